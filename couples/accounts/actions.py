@@ -1,0 +1,60 @@
+"""Signing up, in and out. Every write goes through the writer."""
+
+from __future__ import annotations
+
+import secrets
+import time
+import unicodedata
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+
+from couples.accounts.models import Account
+from couples.extensions import db
+from couples.log.batch import Batch
+from couples.log.models import Stream
+from couples.log.writer import Writer
+from couples.security.passphrase import Passphrases
+
+
+class NameTaken(Exception):
+    """Someone here already has this name."""
+
+
+def new_id() -> str:
+    return secrets.token_urlsafe(16)
+
+
+def name_key(name: str) -> str:
+    """Names that look alike are one: case, width and spaces do not tell people apart."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def sign_up(writer: Writer, passphrases: Passphrases, name: str, passphrase: str) -> Account:
+    """A new account with its own stream. Raises NameTaken."""
+    account = Account(
+        id=new_id(),
+        name=" ".join(name.split()),
+        name_key=name_key(name),
+        passphrase=passphrases.hash(passphrase),
+        created=time.time(),
+    )
+
+    def act(batch: Batch) -> None:
+        values = {column.key: getattr(account, column.key) for column in Account.__table__.columns}
+        batch.connection.execute(insert(Account), values)
+        own = {"id": new_id(), "kind": "own", "account_id": account.id, "version": 0}
+        batch.connection.execute(insert(Stream), own)
+
+    try:
+        writer.run(act)
+    except IntegrityError:
+        raise NameTaken from None
+    return account
+
+
+def by_passphrase(passphrases: Passphrases, name: str, passphrase: str) -> Account | None:
+    """The account if name and passphrase fit. A name that nobody has takes as long to refuse."""
+    account = db.session.execute(select(Account).where(Account.name_key == name_key(name))).scalar_one_or_none()
+    fits = passphrases.matches(account.passphrase if account else None, passphrase)
+    return account if fits else None

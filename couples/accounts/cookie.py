@@ -1,0 +1,57 @@
+"""The one cookie: a random token whose hash names a place of sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+
+from couples.accounts.logins import Login, id_of
+from couples.house import house
+from couples.settings import Settings
+
+
+def cookie_name(settings: Settings, script_root: str) -> str:
+    """`__Host-` binds the cookie to this host and to https. Behind /demo each side has a cookie of its own."""
+    if settings.in_demo:
+        return "demo" + script_root.replace("/", "_")
+    return "__Host-place" if settings.https else "place"
+
+
+def login_of(cookies: Mapping[str, str], script_root: str) -> Login | None:
+    """Who a request or a handshake comes from."""
+    token = cookies.get(cookie_name(house().settings, script_root), "")
+    return house().logins.find(id_of(token)) if token else None
+
+
+def give_token(response: Any, token: str) -> Any:
+    settings = house().settings
+    response.set_cookie(
+        cookie_name(settings, request.script_root),
+        token,
+        max_age=settings.absolute_days * 86_400,
+        path=_path(settings),
+        secure=settings.https,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def forget_token(response: Any) -> Any:
+    settings = house().settings
+    response.delete_cookie(
+        cookie_name(settings, request.script_root),
+        path=_path(settings),
+        secure=settings.https,
+        httponly=True,
+        samesite="Lax",
+    )
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _path(settings: Settings) -> str:
+    """A cookie named __Host- must have the path /; behind /demo each side's cookie stays on its side."""
+    return request.script_root or "/" if settings.in_demo else "/"

@@ -1,0 +1,43 @@
+"""Forms of accounts. Forgery is kept out for all forms at once (security/forgery.py), so not here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from couples.language import gettext as _
+from couples.security.passphrase import complaint
+
+APP_WORDS = ["couples", "couple", "passphrase"]
+
+
+class _Form(FlaskForm):
+    class Meta:
+        csrf = False
+
+
+class SignIn(_Form):
+    name = StringField(validators=[InputRequired(_("Write your name.")), Length(max=60)])
+    passphrase = PasswordField(validators=[InputRequired(_("Write your passphrase.")), Length(max=256)])
+
+
+class SignUp(_Form):
+    name = StringField(
+        validators=[
+            InputRequired(_("Write the name you like to be called.")),
+            Length(max=60, message=_("Use at most 60 characters.")),
+        ]
+    )
+    passphrase = PasswordField(validators=[InputRequired(_("Choose a passphrase."))])
+
+    def validate_name(self, field: Any) -> None:
+        if not field.data.strip() or not field.data.isprintable():
+            raise ValidationError(_("Write the name you like to be called."))
+
+    def validate_passphrase(self, field: Any) -> None:
+        own_words = [*APP_WORDS, *str(self.name.data or "").split()]
+        if (wrong := complaint(str(field.data), own_words)) is not None:
+            raise ValidationError(_(wrong))

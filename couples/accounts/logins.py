@@ -1,0 +1,134 @@
+"""Places of sign-in, kept in memory so that each socket event can ask whether its own is still good.
+
+A place ends by sign-out, by being revoked, by lying idle and by age. Ending goes through the writer, and drops
+the memory in the same breath.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, delete, select, update
+
+from couples.accounts.models import Account, LoginSession
+from couples.log.batch import Batch
+from couples.log.writer import Writer
+from couples.settings import Settings
+
+ROUND = 300.0  # "last used" is kept to five minutes: enough for its owner, little for anyone else
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """One place of sign-in and whose it is. `id` is what sockets and Flask-Login carry; it opens nothing."""
+
+    id: str
+    label: str
+    account_id: str
+    name: str
+    started: float
+    last_used: float
+    device: str
+
+    # What Flask-Login asks of a user.
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        return self.id
+
+
+def id_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Logins:
+    def __init__(self, settings: Settings, reader: Engine, writer: Writer) -> None:
+        self._reader = reader
+        self._idle = settings.idle_minutes * 60.0
+        self._absolute = settings.absolute_days * 86_400.0
+        self._most = settings.login_sessions
+        self._writer = writer
+        self._known: dict[str, Login] = {}
+
+    def get(self, login_id: str) -> Login | None:
+        """From memory; None when it has ended. Sockets ask here at every event."""
+        login = self._known.get(login_id)
+        return login if login is not None and self._good(login) else None
+
+    def find(self, login_id: str) -> Login | None:
+        """From memory, else from the database (a page or a handshake asks)."""
+        if login_id not in self._known:
+            login = self._read(login_id)
+            if login is None:
+                return None
+            self._known[login_id] = login
+        return self.get(login_id)
+
+    def start(self, account: Account, device: str) -> str:
+        """A new place of sign-in. Returns its token, which is kept nowhere."""
+        token, now = secrets.token_urlsafe(32), time.time()
+        row = {
+            "id": id_of(token),
+            "account_id": account.id,
+            "label": secrets.token_urlsafe(12),
+            "started": now,
+            "last_used": now,
+            "device": device,
+        }
+        self._writer.run(lambda batch: batch.connection.execute(LoginSession.__table__.insert(), row))
+        self._end_oldest(account.id)
+        return token
+
+    def used(self, login: Login) -> None:
+        """Remember that it was used, at most once in five minutes."""
+        now = time.time()
+        if now - login.last_used < ROUND:
+            return
+        rounded = now - now % ROUND
+        statement = update(LoginSession).where(LoginSession.id == login.id).values(last_used=rounded)
+        self._writer.run(lambda batch: batch.connection.execute(statement))
+        self._known.pop(login.id, None)
+
+    def end(self, login_ids: list[str]) -> None:
+        def act(batch: Batch) -> None:
+            batch.connection.execute(delete(LoginSession).where(LoginSession.id.in_(login_ids)))
+            for login_id in login_ids:
+                self._known.pop(login_id, None)
+
+        self._writer.run(act)
+
+    def of(self, account_id: str) -> list[Login]:
+        """Every place where someone is signed in, the last used first."""
+        query = _LOGINS.where(LoginSession.account_id == account_id).order_by(LoginSession.last_used.desc())
+        with self._reader.connect() as connection:
+            found = [Login(**row) for row in connection.execute(query).mappings()]
+        return [login for login in found if self._good(login)]
+
+    def _read(self, login_id: str) -> Login | None:
+        with self._reader.connect() as connection:
+            row = connection.execute(_LOGINS.where(LoginSession.id == login_id)).mappings().first()
+        return Login(**row) if row else None
+
+    def _end_oldest(self, account_id: str) -> None:
+        if len(logins := self.of(account_id)) > self._most:
+            self.end([login.id for login in logins[self._most :]])
+
+    def _good(self, login: Login) -> bool:
+        now = time.time()
+        return now - login.last_used < self._idle + ROUND and now - login.started < self._absolute
+
+
+_LOGINS = select(
+    LoginSession.id,
+    LoginSession.label,
+    LoginSession.account_id,
+    Account.name,
+    LoginSession.started,
+    LoginSession.last_used,
+    LoginSession.device,
+).join(Account, Account.id == LoginSession.account_id)

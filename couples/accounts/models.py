@@ -1,0 +1,33 @@
+"""People and where they are signed in."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from couples.extensions import Base
+
+
+class Account(Base):
+    """A person. `name` is what they like to be called; `name_key` is its case-folded form, unique."""
+
+    __tablename__ = "account"
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    name_key: Mapped[str] = mapped_column(String(120), unique=True)
+    passphrase: Mapped[str] = mapped_column(String(160))
+    created: Mapped[float]
+
+
+class LoginSession(Base):
+    """One place where someone is signed in. `id` is the SHA-256 of the token that only their cookie holds."""
+
+    __tablename__ = "login_session"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    label: Mapped[str] = mapped_column(String(22), unique=True)  # names it in lists and forms, opens nothing
+    started: Mapped[float]
+    last_used: Mapped[float]  # rounded to five minutes
+    device: Mapped[str] = mapped_column(String(60))

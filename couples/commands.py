@@ -1,0 +1,58 @@
+"""What the `couples` command can do: serve, demo, db, doctor, and Flask's own routes and shell."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup
+from flask_migrate import upgrade
+
+from couples import create_app, live
+from couples.settings import Settings, load
+
+cli = FlaskGroup(create_app=create_app, add_version_option=False, load_dotenv=False, help="Couples, for its operators.")
+
+
+@cli.command()
+def serve() -> None:
+    """Run the product: migrates the database, then serves until stopped."""
+    _serve(load())
+
+
+@cli.command()
+@click.option("--port", type=int, help="Another port than 8000.")
+def demo(port: int | None) -> None:
+    """Run with the sample couple in front: /demo. Nothing is kept."""
+    settings = load({"port": port} if port else None)
+    click.echo(f"Sample couple: {settings.origin}/demo")
+    _serve(settings)
+
+
+@cli.command()
+def doctor() -> None:
+    """Say what is in order and what is not, one line each, with what to do."""
+    from couples.doctor import checks
+
+    found = checks(load())
+    for check in found:
+        click.echo(f"{'ok  ' if check.ok else 'fix '} {check.name}: {check.text}")
+        if not check.ok:
+            click.echo(f"      {check.fix}")
+    sys.exit(0 if all(check.ok for check in found) else 1)
+
+
+def _serve(settings: Settings) -> None:
+    from couples.server import serve as run
+
+    app = create_app(settings)
+    migrate_to_head(app)
+    live.start(app)
+    run(app, settings)
+
+
+def migrate_to_head(app: Flask) -> None:
+    with app.app_context():
+        upgrade()
+

@@ -1,0 +1,147 @@
+"""What `couples doctor` looks at: is everything here that the product needs, and is it closed to others?
+
+Looks only; nothing is made, changed or repaired here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from couples.log.database import engine_options, sqlite_module
+from couples.settings import ROOT, Settings
+
+OLDEST_PYTHON = (3, 11)
+# A database could be damaged when its log was reset at a bad moment. Repaired in 3.51.3, and in these.
+REPAIRED = (3, 51, 3)
+REPAIRED_BRANCHES = {(3, 50): 7, (3, 44): 6}
+
+
+@dataclass(frozen=True)
+class Check:
+    """`fix` says what to do, and is empty when all is well."""
+
+    name: str
+    ok: bool
+    text: str
+    fix: str = ""
+
+
+def checks(settings: Settings) -> list[Check]:
+    return [
+        _python(sys.version_info[:3]),
+        *([sqlite(sqlite_module().sqlite_version_info)] if settings.sqlite else []),
+        _data_folder(settings.data),
+        _key_file(settings.data / "keys.json"),
+        _browser_files(ROOT / "static"),
+        _port(settings),
+        _database(settings),
+    ]
+
+
+def _python(version: tuple[int, ...]) -> Check:
+    if version >= OLDEST_PYTHON:
+        return Check("Python", True, _dotted(version))
+    return Check(
+        "Python", False, f"{_dotted(version)} is too old.", f"Install {_dotted(OLDEST_PYTHON)} or newer."
+    )
+
+
+def sqlite(version: tuple[int, int, int]) -> Check:
+    if version >= REPAIRED or version[2] >= REPAIRED_BRANCHES.get(version[:2], 1_000):
+        return Check("SQLite", True, _dotted(version))
+    return Check(
+        "SQLite",
+        False,
+        f"{_dotted(version)} can, rarely, damage the database when its log starts over.",
+        "Install the Python package pysqlite3, which brings a newer one. bin/serve tries to.",
+    )
+
+
+def _data_folder(folder: Path) -> Check:
+    name = "Data folder"
+    if not folder.is_dir():
+        return Check(name, True, f"{folder} is made at the first start.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return Check(
+            name,
+            False,
+            f"{folder} cannot be written to.",
+            f"Give it to the account that runs Couples: {folder}",
+        )
+    return _private(name, folder, 0o700)
+
+
+def _key_file(path: Path) -> Check:
+    if not path.exists():
+        return Check("Key file", True, f"{path.name} is made at the first start.")
+    return _private("Key file", path, 0o600)
+
+
+def _private(name: str, path: Path, mode: int) -> Check:
+    found = path.stat().st_mode & 0o777
+    if found & ~mode == 0:
+        return Check(name, True, f"{path} can be read by its owner only.")
+    return Check(
+        name, False, f"{path} is open to others on this machine ({found:o}).", f"chmod {mode:o} {path}"
+    )
+
+
+def _browser_files(static: Path) -> Check:
+    wrong = list(_wrong_sums(static))
+    if not wrong:
+        return Check("Browser files", True, "All are there, and are the ones that were checked.")
+    return Check(
+        "Browser files", False, f"Missing or changed: {', '.join(wrong)}.", "Run bin/serve: it fetches them."
+    )
+
+
+def _wrong_sums(static: Path) -> Iterator[str]:
+    for line in (static / "vendor.sha256").read_text("ascii").splitlines():
+        wanted, name = line.split()
+        path = static / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+            yield name
+
+
+def _port(settings: Settings) -> Check:
+    name = f"Port {settings.port}"
+    try:
+        with socket.create_server((settings.host, settings.port)):
+            return Check(name, True, "It is free.")
+    except OSError as error:
+        return Check(
+            name,
+            False,
+            f"It cannot be used: {error.strerror}.",
+            "Stop what runs there, or set PORT to another.",
+        )
+
+
+def _database(settings: Settings) -> Check:
+    name = "Database"
+    if settings.sqlite and not (settings.data / "couples.db").exists():
+        return Check(name, True, "It is made at the first start.")
+    engine = create_engine(settings.sqlalchemy_url, **engine_options(settings))
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except SQLAlchemyError as error:
+        # The kind of the error only: its text may hold the address with its password.
+        fix = "Check DATABASE_URL, and that the database is running."
+        return Check(name, False, f"It did not answer ({type(error).__name__}).", fix)
+    finally:
+        engine.dispose()
+    return Check(name, True, f"It answers ({engine.dialect.name}).")
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(str(part) for part in version)

@@ -1,0 +1,277 @@
+"""A session: one time through one exercise by a couple. What may happen (decide) and what then is (evolve).
+
+Each of the two walks the steps at their own pace, so that one can answer today and the other tomorrow. A step that
+needs both holds only those who have reached it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from couples.domain.deed import Deed
+from couples.domain.events import (
+    Drafted,
+    Ended,
+    Event,
+    Kept,
+    Lapsed,
+    Mode,
+    Opened,
+    Paused,
+    Resumed,
+    Started,
+    Stopped,
+    TappedReady,
+    WentOn,
+    Words,
+)
+from couples.domain.exercise import Exercise, Step
+from couples.domain.pair import SEATS, Pair, Seat, both, other
+from couples.domain.refusal import DENIED, STALE, Refusal, invalid
+from couples.domain.steps import KINDS
+from couples.domain.steps.base import Moment, StepKind, drafted
+
+PAUSES = {"5": 5, "20": 20, "60": 60, "later": None}  # minutes; later means: no time set
+PAUSED = Refusal("stale", "This is paused. Your words are kept. Tap that you are back first.")
+OVER = Refusal("stale", "This session has ended. What you both shared is in your history.")
+
+Drafts = Mapping[tuple[str, str], Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """`by` asked for it at `since`; `until` is the time to come back, if one was set; `back` is who is."""
+
+    by: Seat
+    since: float
+    until: float | None
+    back: Pair[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """State of a session. `at[seat]` is the index of the step that person is on; len(steps) means through.
+
+    `versions[seat]` numbers what that person was shown: shared events and their own private ones.
+    """
+
+    exercise: Exercise
+    first: Seat
+    mode: Mode
+    started: float
+    ready_by: float | None
+    states: tuple[Any, ...]
+    opened: bool = False
+    lapsed: bool = False
+    ready: Pair[bool | None] = field(default_factory=lambda: both(None))
+    at: Pair[int] = field(default_factory=lambda: both(0))
+    drafts: Pair[Drafts] = field(default_factory=lambda: both({}))
+    pause: Pause | None = None
+    stopped: bool = False
+    ended: float | None = None
+    versions: Pair[int] = field(default_factory=lambda: both(0))
+
+    @property
+    def over(self) -> bool:
+        return self.ended is not None
+
+    def step(self, seat: Seat) -> Step | None:
+        index = self.at[seat]
+        return self.exercise.steps[index] if index < len(self.exercise.steps) else None
+
+    def moment(self, step: Step, now: float) -> Moment:
+        return Moment(step, self.first, now)
+
+
+def begin(event: Started, exercise: Exercise) -> Session:
+    states = tuple(KINDS[step.kind].state() for step in exercise.steps)
+    session = Session(exercise, event.first, event.mode, event.at, event.ready_by, states)
+    return replace(session, opened=event.ready_by is None, versions=both(1))
+
+
+def decide(session: Session, deed: Deed, seat: Seat | None, now: float) -> list[Event] | Refusal:
+    """The events a deed leads to, or why it does not. `seat` is None for the clock, whose one deed is `lapse`.
+
+    When both act at once the writer puts one first; the other is decided against what then is.
+    """
+    if session.over:
+        return OVER
+    if seat is None:
+        return _lapse(session, deed, now)
+    if deed.name == "stop":
+        return [Stopped(at=now, seat=seat)]
+    if not session.opened:
+        return _gate(session, deed, seat, now)
+    match deed.name:
+        case "pause":
+            return _pause(deed, seat, now)
+        case "resume":
+            return _resume(session, seat, now)
+    return _in_step(session, deed, seat, now)
+
+
+def evolve(session: Session, event: Event) -> Session:
+    session = replace(session, versions=_count(session.versions, event))
+    match event:
+        case TappedReady(seat=seat, ready=ready):
+            assert seat is not None
+            return replace(session, ready=session.ready.put(seat, ready))
+        case Opened():
+            return replace(session, opened=True)
+        case Lapsed(at=at):
+            return replace(session, lapsed=True, ended=at)
+        case Paused(seat=seat, at=at, until=until):
+            assert seat is not None
+            since = session.pause.since if session.pause else at
+            return replace(session, pause=Pause(seat, since, until, both(False)))
+        case Resumed():
+            return _resumed(session, event)
+        case Stopped(at=at):
+            return replace(session, stopped=True, ended=at)
+        case Ended(at=at):
+            return replace(session, ended=at)
+        case WentOn(seat=seat, step=step):
+            assert seat is not None
+            index = session.exercise.index(step)
+            assert index is not None
+            return replace(session, at=session.at.put(seat, max(session.at[seat], index + 1)))
+        case Drafted():
+            return _with_draft(session, event)
+    return _evolve_step(session, event)
+
+
+def replay(session: Session, events: Iterable[Event]) -> Session:
+    for event in events:
+        session = evolve(session, event)
+    return session
+
+
+def kind_of(step: Step) -> StepKind:
+    return KINDS[step.kind]
+
+
+# The private ready gate
+
+
+def _gate(session: Session, deed: Deed, seat: Seat, now: float) -> list[Event] | Refusal:
+    if session.ready_by is not None and now >= session.ready_by:
+        return [Lapsed(at=now)]
+    if deed.name != "ready":
+        return STALE
+    ready = deed.text("ready") != "no"
+    events: list[Event] = [TappedReady(at=now, seat=seat, ready=ready)]
+    if ready and session.ready[other(seat)]:
+        events.append(Opened(at=now, seat=seat))
+    return events
+
+
+def _lapse(session: Session, deed: Deed, now: float) -> list[Event] | Refusal:
+    due = session.ready_by is not None and not session.opened and now >= session.ready_by
+    return [Lapsed(at=now)] if deed.name == "lapse" and due else DENIED
+
+
+# Pausing
+
+
+def _pause(deed: Deed, seat: Seat, now: float) -> list[Event] | Refusal:
+    if deed.text("minutes") not in PAUSES:
+        return invalid("Choose when to come back.", "minutes")
+    minutes = PAUSES[deed.text("minutes")]
+    return [Paused(at=now, seat=seat, until=None if minutes is None else now + 60 * minutes)]
+
+
+def _resume(session: Session, seat: Seat, now: float) -> list[Event] | Refusal:
+    if session.pause is None or session.pause.back[seat]:
+        return STALE
+    return [Resumed(at=now, seat=seat)]
+
+
+def _resumed(session: Session, event: Event) -> Session:
+    """Each comes back in their own time; it goes on when both are back, and no turn has lost a second."""
+    pause = session.pause
+    assert pause is not None and event.seat is not None
+    back = pause.back.put(event.seat, True)
+    if not back.all():
+        return replace(session, pause=replace(pause, back=back))
+    seconds = event.at - pause.since
+    states = (
+        kind_of(step).resumed(state, seconds)
+        for step, state in zip(session.exercise.steps, session.states, strict=True)
+    )
+    return replace(session, pause=None, states=tuple(states))
+
+
+# The steps
+
+
+def _in_step(session: Session, deed: Deed, seat: Seat, now: float) -> list[Event] | Refusal:
+    index = session.exercise.index(deed.step)
+    if index is None:
+        return DENIED
+    step = session.exercise.steps[index]
+    kind, moment = kind_of(step), session.moment(step, now)
+    if deed.name == "draft":
+        return drafted(kind, deed, seat, moment) if index == session.at[seat] else STALE
+    if session.pause is not None:
+        return PAUSED
+    if index != session.at[seat]:
+        return STALE
+    if deed.name == "go_on":
+        events = _go_on(session, kind, index, seat, now)
+    else:
+        events = kind.decide(session.states[index], deed, seat, moment)
+    return events if isinstance(events, Refusal) else _with_end(session, events, now)
+
+
+def _go_on(session: Session, kind: StepKind, index: int, seat: Seat, now: float) -> list[Event] | Refusal:
+    step = session.exercise.steps[index]
+    if not kind.may_go_on(session.states[index], seat, step):
+        return STALE
+    return [WentOn(at=now, seat=seat, step=step.id)]
+
+
+def _with_end(session: Session, events: list[Event], now: float) -> list[Event]:
+    """The session ends in the same moment in which the second of them leaves the last step."""
+    last = len(session.exercise.steps)
+    at = session.at
+    for event in events:
+        if isinstance(event, WentOn) and event.seat is not None:
+            at = at.put(event.seat, at[event.seat] + 1)
+    return [*events, Ended(at=now)] if all(at[seat] >= last for seat in SEATS) else events
+
+
+def _evolve_step(session: Session, event: Event) -> Session:
+    index = session.exercise.index(event.step)
+    if index is None:
+        raise ValueError(f"no rule for {type(event).__name__}")
+    step = session.exercise.steps[index]
+    state = kind_of(step).evolve(session.states[index], event, step)
+    states = (*session.states[:index], state, *session.states[index + 1 :])
+    session = replace(session, states=states)
+    return _without_draft(session, event) if isinstance(event, Kept) else session
+
+
+def _with_draft(session: Session, event: Drafted) -> Session:
+    assert event.seat is not None and event.step is not None
+    drafts = {**session.drafts[event.seat], (event.step, event.part): event.words}
+    return replace(session, drafts=session.drafts.put(event.seat, drafts))
+
+
+def _without_draft(session: Session, event: Kept) -> Session:
+    """What was answered is a draft no longer."""
+    assert event.seat is not None and event.step is not None
+    drafts = dict(session.drafts[event.seat])
+    if drafts.pop((event.step, event.part), None) is None:
+        return session
+    return replace(session, drafts=session.drafts.put(event.seat, drafts))
+
+
+def _count(versions: Pair[int], event: Event) -> Pair[int]:
+    if isinstance(event, Drafted):
+        return versions
+    if not event.private:
+        return versions.map(lambda version: version + 1)
+    assert event.seat is not None
+    return versions.put(event.seat, versions[event.seat] + 1)

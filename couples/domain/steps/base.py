@@ -1,0 +1,229 @@
+"""StepKind: what every kind of step can do, with defaults that fit most.
+
+The default is a step that both answer alone and that opens when both are done. A kind overrides what differs:
+how an answer is read from a form, and what a content file must say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+from couples.domain.deed import Deed, Fields
+from couples.domain.events import Drafted, Event, Finished, Kept, Released, Revealed, WentOn, Words
+from couples.domain.exercise import Step
+from couples.domain.pair import Pair, Seat, both, other
+from couples.domain.refusal import STALE, Refusal, invalid
+
+
+OWN = ".own"  # ends the name of a part that never reaches the other
+
+
+def shared(words: Mapping[str, Words]) -> dict[str, Words]:
+    """What may be shown of someone's parts, once their answer is open."""
+    return {part: given for part, given in words.items() if not part.endswith(OWN)}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A deed's surroundings: the step, who speaks first in this session, and the time."""
+
+    step: Step
+    first: Seat
+    now: float
+
+    @property
+    def speaker(self) -> Seat:
+        return self.first if self.step.speaker == "first" else other(self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """State of a step that both answer. `words[seat][part]`; `held` answers never reach the other."""
+
+    words: Pair[Mapping[str, Words]] = field(default_factory=lambda: both({}))
+    held: Pair[bool] = field(default_factory=lambda: both(False))
+    finished: Pair[bool] = field(default_factory=lambda: both(False))
+    released: Pair[bool] = field(default_factory=lambda: both(False))
+
+    def shown(self, seat: Seat) -> bool:
+        """Whether the other may read what this seat answered."""
+        return self.released[seat] and not self.held[seat]
+
+
+class StepKind:
+    """One way of asking. Stateless: a kind is a set of rules over (step, state)."""
+
+    name: ClassVar[str]
+    own_fields: ClassVar[tuple[str, ...]] = ()  # fields of an answer that never reach the other
+    goes_on_at_once: ClassVar[bool] = False
+    state: ClassVar[type[Any]] = Answers
+
+    # What a content file must say
+
+    def complaints(self, step: Step) -> list[str]:
+        """What is wrong with the step's text, each as a sentence for the author."""
+        return []
+
+    # How an answer is given
+
+    def parts(self, step: Step) -> tuple[str, ...]:
+        """The parts a person answers one after the other."""
+        return ("answer",)
+
+    def parse(self, step: Step, part: str, fields: Fields) -> Words | Refusal:
+        """The answer's words as they are kept, or why they cannot be."""
+        return {}
+
+    def draft(self, step: Step, fields: Fields) -> Words:
+        """Half-written words, as they are: only text of known fields, nothing is checked."""
+        return {name: value for name, value in fields.items() if name not in ("part", "csrf", "op")}
+
+    def example(self, step: Step, part: str, seat: Seat) -> Fields:
+        """An answer for the demo and for tests that play every exercise."""
+        return {}
+
+    # What may happen, and what then is
+
+    def decide(self, state: Any, deed: Deed, seat: Seat, moment: Moment) -> list[Event] | Refusal:
+        match deed.name:
+            case "answer":
+                return self._answer(state, deed, seat, moment)
+            case "pass":
+                return self._pass(state, seat, moment)
+            case "release":
+                return self._release(state, seat, moment)
+            case "keep":
+                return self._keep(state, seat, moment)
+        return STALE
+
+    def evolve(self, state: Any, event: Event, step: Step) -> Any:
+        seat = event.seat
+        assert seat is not None or isinstance(event, Revealed)
+        match event:
+            case Kept(part=part, words=words, held=held):
+                kept = {**state.words[seat], part: words} if words else state.words[seat]
+                return replace(state, words=state.words.put(seat, kept), held=state.held.put(seat, held))
+            case Finished():
+                return replace(state, finished=state.finished.put(seat, True))
+            case Released():
+                return replace(state, released=state.released.put(seat, True))
+            case Revealed():
+                return replace(state, released=both(True))
+        return state
+
+    def may_go_on(self, state: Any, seat: Seat, step: Step) -> bool:
+        return state.released.all() if step.reveal == "both_done" else bool(state.finished[seat])
+
+    def resumed(self, state: Any, seconds: float) -> Any:
+        """The state after a pause of that many seconds. Only steps with a clock care."""
+        return state
+
+    def without_words_of(self, state: Any, seat: Seat, moment: Moment) -> Any:
+        """The state as it is left to the other after an unlink."""
+        return replace(state, words=state.words.put(seat, {}))
+
+    # What one viewer may see
+
+    def view(self, state: Any, seat: Seat, moment: Moment) -> dict[str, Any]:
+        """Everything the step's partial may know. Nothing of the other's that is not shown."""
+        them = other(seat)
+        return {
+            "phase": self._phase(state, seat, moment.step),
+            "part": self.next_part(state, seat, moment.step),
+            "mine": state.words[seat],
+            "held": state.held[seat],
+            "finished": state.finished[seat],
+            "they_finished": state.finished[them],
+            "theirs": shared(state.words[them]) if state.shown(them) else {},
+        }
+
+    def carry(self, state: Any, speaker: Seat, step: Step) -> str:
+        """What a later step may remind the speaker of, from this step's open answers."""
+        return ""
+
+    def next_part(self, state: Any, seat: Seat, step: Step) -> str:
+        parts = self.parts(step)
+        return next((part for part in parts if part not in state.words[seat]), parts[-1])
+
+    # Below: how the default decides
+
+    def _phase(self, state: Any, seat: Seat, step: Step) -> str:
+        if step.reveal == "both_done":
+            if state.released.all():
+                return "open"
+            return "waiting" if state.finished[seat] else "writing"
+        if state.finished[seat]:
+            return "open"
+        return "deciding" if self._complete(state, seat, step) else "writing"
+
+    def _complete(self, state: Any, seat: Seat, step: Step, given: Sequence[str] = ()) -> bool:
+        return all(part in state.words[seat] or part in given for part in self.parts(step))
+
+    def _answer(self, state: Answers, deed: Deed, seat: Seat, moment: Moment) -> list[Event] | Refusal:
+        step = moment.step
+        part = deed.text("part") or self.next_part(state, seat, step)
+        if state.released[seat]:
+            return STALE
+        if part not in self.parts(step):
+            return invalid("Reload this page and try again.")
+        words = self.parse(step, part, deed.fields)
+        if isinstance(words, Refusal):
+            return words
+        events = self._kept(part, words, seat, moment)
+        if not self._complete(state, seat, step, (part,)) or step.reveal == "author_releases":
+            return events
+        return events + self._finish(state, seat, moment)
+
+    def _kept(self, part: str, words: Words, seat: Seat, moment: Moment) -> list[Event]:
+        """One event for what may open, one for what never does, so that they are sealed apart."""
+        own = {name: value for name, value in words.items() if name in self.own_fields}
+        rest = {name: value for name, value in words.items() if name not in own}
+        named = ((part, rest), (part + OWN, own))
+        return [
+            Kept(at=moment.now, seat=seat, step=moment.step.id, part=name, words=given)
+            for name, given in named
+            if given
+        ]
+
+    def _pass(self, state: Answers, seat: Seat, moment: Moment) -> list[Event] | Refusal:
+        if state.finished[seat]:
+            return STALE
+        nothing = Kept(at=moment.now, seat=seat, step=moment.step.id, part="", held=True)
+        return [nothing, *self._finish(state, seat, moment)]
+
+    def _keep(self, state: Answers, seat: Seat, moment: Moment) -> list[Event] | Refusal:
+        """Keep what I wrote for myself: to the other it looks as if I had passed."""
+        if state.released[seat] or not state.words[seat]:
+            return STALE
+        held = Kept(at=moment.now, seat=seat, step=moment.step.id, part="", held=True)
+        return [held, *self._finish(state, seat, moment)]
+
+    def _release(self, state: Answers, seat: Seat, moment: Moment) -> list[Event] | Refusal:
+        step = moment.step
+        if step.reveal != "author_releases" or state.released[seat] or not self._complete(state, seat, step):
+            return STALE
+        released = Released(at=moment.now, seat=seat, step=step.id)
+        return [*self._finish(state, seat, moment), released]
+
+    def _finish(self, state: Answers, seat: Seat, moment: Moment) -> list[Event]:
+        """Finished; opened for both if the other was done already; and on, where there is nothing to wait for."""
+        if state.finished[seat]:
+            return []
+        step, now = moment.step, moment.now
+        events: list[Event] = [Finished(at=now, seat=seat, step=step.id)]
+        if step.reveal == "both_done" and not self.goes_on_at_once:
+            if state.finished[other(seat)]:
+                events.append(Revealed(at=now, seat=seat, step=step.id))
+        elif self.goes_on_at_once or step.reveal == "never":
+            events.append(WentOn(at=now, seat=seat, step=step.id))
+        return events
+
+
+def drafted(kind: StepKind, deed: Deed, seat: Seat, moment: Moment) -> list[Event] | Refusal:
+    words = kind.draft(moment.step, deed.fields)
+    if sum(len(str(value)) for value in words.values()) > 20_000:
+        return invalid("This is too long to keep. Shorten it a little.")
+    part = deed.text("part") or "answer"
+    return [Drafted(at=moment.now, seat=seat, step=moment.step.id, part=part, words=words)]

@@ -1,0 +1,82 @@
+"""A session's stream as the log knows it: domain rules, and the rows that follow from its events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, select, update
+
+from couples.content import unpack
+from couples.domain import events as known
+from couples.domain import session as rules
+from couples.domain import view
+from couples.domain.couple import SessionEnded
+from couples.domain.deed import Deed
+from couples.domain.events import Ended, Event, Lapsed, Opened, Released, Revealed, Started, StatedNeed, Stopped
+from couples.domain.pair import SEATS, Seat, other
+from couples.domain.refusal import Refusal
+from couples.domain.session import Session
+from couples.exercises.models import ExerciseCopy, SessionRow
+from couples.language import gettext
+from couples.log.batch import Batch
+from couples.log.stream import Live, Problem
+
+Render = Callable[..., str]
+_STATES: dict[type[Event], str] = {Ended: "done", Stopped: "stopped", Lapsed: "not_open"}
+
+
+class SessionKind:
+    events = known.EVENTS
+
+    def __init__(self, render: Render) -> None:
+        self._render = render
+
+    def begin(self, event: Event, connection: Connection) -> Session:
+        assert isinstance(event, Started)
+        query = select(ExerciseCopy.packed).where(ExerciseCopy.digest == event.exercise)
+        return rules.begin(event, unpack(connection.execute(query).scalar_one()))
+
+    def decide(self, state: Session, deed: Deed, seat: Seat | None, now: float) -> list[Event] | Refusal:
+        return rules.decide(state, deed, seat, now)
+
+    def evolve(self, state: Session, event: Event) -> Session:
+        return rules.evolve(state, event)
+
+    def version(self, state: Session, seat: Seat) -> int:
+        return state.versions[seat]
+
+    def opens(self, state: Session, event: Event) -> Sequence[tuple[Seat, str]]:
+        match event:
+            case Revealed(step=str(step)):
+                return [(seat, step) for seat in SEATS if not self._held(state, seat, step)]
+            case Released(seat=("A" | "B") as seat, step=str(step)):
+                return [(seat, step)]
+            case StatedNeed(seat=("A" | "B") as seat, step=str(step)):
+                return [(seat, step)]
+        return ()
+
+    def follow(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
+        row = update(SessionRow).where(SessionRow.id == live.head.id)
+        if isinstance(event, Opened):
+            batch.connection.execute(row.values(opened=event.at, state="open"))
+        elif type(event) in _STATES:
+            state = "not_open" if not live.state.opened else _STATES[type(event)]
+            batch.connection.execute(row.values(ended=event.at, state=state))
+            return [(live.head.couple_stream, SessionEnded(at=event.at, session=live.head.id))]
+        return ()
+
+    def fragment(self, live: Live, seat: Seat, now: float, problem: Problem | None = None) -> str:
+        seen = view.session_view(live.state, seat, live.head.names, now)
+        if problem and seen.stage:
+            seen = replace(seen, stage=replace(seen.stage, draft=problem["fields"]))
+        return self._render("exercises/_session.html", live.head.id, seat, seen, problem)
+
+    def said(self, events: Sequence[Event], live: Live, seat: Seat) -> str | None:
+        sentence = view.said(events, seat)
+        return gettext(sentence, name=live.head.names[other(seat)]) if sentence else None
+
+    def _held(self, state: Session, seat: Seat, step: str) -> bool:
+        index = state.exercise.index(step)
+        assert index is not None
+        return bool(state.states[index].held[seat])

@@ -1,0 +1,67 @@
+"""Reads of sessions: history in pages, and the gates that wait for their time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from couples.content import unpack
+from couples.exercises.models import ExerciseCopy, SessionRow
+from couples.extensions import db
+from couples.log.models import Stream
+from couples.pairing.models import Member
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One line of someone's history."""
+
+    id: str
+    title: str
+    ended: float
+    state: str
+
+
+def history(account_id: str, before: float | None = None, count: int = PAGE) -> list[Past]:
+    """Ended sessions of every couple that someone is or was in, the latest first. Costs the same however many."""
+    query = (
+        select(SessionRow.id, SessionRow.ended, SessionRow.state, ExerciseCopy.packed)
+        .join(Member, Member.couple_id == SessionRow.couple_id)
+        .join(ExerciseCopy, ExerciseCopy.digest == SessionRow.exercise)
+        .where(Member.account_id == account_id, SessionRow.ended.is_not(None), SessionRow.state != "not_open")
+        .order_by(SessionRow.ended.desc())
+        .limit(count)
+    )
+    if before is not None:
+        query = query.where(SessionRow.ended < before)
+    return [_past(row) for row in db.session.execute(query)]
+
+
+def done_before(account_id: str) -> set[str]:
+    """Slugs of the exercises that someone has finished."""
+    query = (
+        select(SessionRow.slug)
+        .join(Member, Member.couple_id == SessionRow.couple_id)
+        .where(Member.account_id == account_id, SessionRow.state == "done")
+        .distinct()
+    )
+    return set(db.session.execute(query).scalars())
+
+
+def waiting_gates(connection: Connection) -> Sequence[tuple[str, float]]:
+    """Sessions whose ready gate is still open, with the time at which it ends."""
+    query = (
+        select(Stream.id, SessionRow.ready_by)
+        .join(SessionRow, SessionRow.id == Stream.id)
+        .where(SessionRow.state == "gate")
+    )
+    return [(row.id, row.ready_by) for row in connection.execute(query)]
+
+
+def _past(row: Any) -> Past:
+    return Past(row.id, unpack(row.packed).title, row.ended, row.state)

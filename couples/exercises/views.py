@@ -1,0 +1,215 @@
+"""The catalogue, and sessions: start one, be in one, read it again."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Any, cast, get_args
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_login import current_user, login_required
+
+from couples import content
+from couples.domain import view
+from couples.domain.events import Mode
+from couples.domain.exercise import Exercise
+from couples.domain.pair import other
+from couples.domain.session import Session
+from couples.exercises import actions, queries
+from couples.exercises.words import evidence_in_words, kind_in_words, state_in_words, tier_in_words
+from couples.house import house
+from couples.language import gettext as _
+from couples.pairing import deeds
+from couples.pairing.queries import link_of, partner_account
+from couples.security.throttle import network_of
+
+blueprint = Blueprint("exercises", __name__)
+REVIEW = "You cannot see this page. It may have been shared and then taken back."
+
+
+@blueprint.get("/exercises")
+def index() -> str:
+    done = queries.done_before(current_user.account_id) if current_user.is_authenticated else set()
+    shown = [
+        {
+            "slug": each.slug,
+            "title": each.title,
+            "line": each.line,
+            "minutes": each.minutes,
+            "steps": len(each.steps),
+            "tier_words": tier_in_words(each.tier),
+            "done_before": each.slug in done,
+        }
+        for each in content.exercises().values()
+    ]
+    return render_template("exercises/index.html", exercises=shown)
+
+
+@blueprint.get("/exercises/<slug>")
+def show(slug: str) -> str:
+    exercise = _exercise(slug)
+    link = link_of(current_user.account_id) if current_user.is_authenticated else None
+    return render_template(
+        "exercises/show.html",
+        exercise=_described(exercise),
+        linked=link is not None and link.linked,
+        running_url=_running_url(link.stream_id, slug) if link and link.linked else None,
+    )
+
+
+@blueprint.post("/exercises/<slug>/start")
+@login_required
+def start(slug: str) -> Any:
+    exercise, link = _exercise(slug), link_of(current_user.account_id)
+    mode = request.form.get("mode", "together")
+    if mode not in get_args(Mode):
+        abort(422)
+    if link is None or not link.linked:
+        return redirect(url_for("pairing.pair"), 303)
+    ready = house().settings.ready_minutes
+    session_id = actions.start(house().writer, link, exercise, cast(Mode, mode), ready)
+    if session_id is None:
+        return redirect(url_for("pairing.pair"), 303)
+    house().sockets.watch_gate(session_id)
+    return redirect(url_for("exercises.session", id=session_id), 303)
+
+
+@blueprint.get("/sessions/<id>")
+@login_required
+def session(id: str) -> Any:
+    return session_page(id)
+
+
+def session_page(id: str, fragment: Any = None, status: int = 200, problem: str | None = None) -> Any:
+    """The live session's page; `fragment` is given where a refused form shows its words again."""
+    link = link_of(current_user.account_id)
+    live = house().writer.live(id)
+    seat = live.head.seat_of(current_user.account_id) if live else None
+    if link is None or live is None or live.head.kind != "session" or live.head.ended or seat is None:
+        abort(404)
+    held = house().phones.held(current_user.id, id)
+    at = held.seat if held else seat
+    state: Session = live.state
+    page = render_template(
+        "exercises/session.html",
+        stream=id,
+        fragment=fragment or deeds.fragment(current_user, id),
+        live=not state.over,
+        waiting=not state.over,
+        me_name=live.head.names[at],
+        them_name=live.head.names[other(at)],
+        one_phone=state.mode == "one_phone" and not state.over,
+        phone={"covered": held.covered, "holder": live.head.names[at], "other": live.head.names[other(at)]}
+        if held
+        else None,
+        problem=problem,
+    )
+    return page, status
+
+
+@blueprint.get("/sessions/<id>/review")
+@login_required
+def review(id: str) -> Any:
+    live = house().writer.live(id)
+    seat = live.head.seat_of(current_user.account_id) if live else None
+    if live is None or seat is None or live.head.kind != "session":
+        abort(404)
+    if not live.state.over and not live.head.ended:
+        return redirect(url_for("exercises.session", id=id), 303)
+    now, linked = time.time(), not live.head.ended
+    over = replace(live.state, ended=live.state.ended or now)
+    return render_template(
+        "exercises/review.html",
+        title=live.state.exercise.title,
+        when=over.ended,
+        linked=linked,
+        stages=view.review(over, seat, now, linked=linked),
+        view=view.session_view(over, seat, live.head.names, now),
+        live=False,
+    )
+
+
+@blueprint.get("/history")
+@login_required
+def history() -> str:
+    before = request.args.get("before", type=float)
+    found = queries.history(current_user.account_id, before, queries.PAGE + 1)
+    shown = found[: queries.PAGE]
+    older = len(found) > queries.PAGE
+    return render_template(
+        "exercises/history.html",
+        sessions=[_line(each) for each in shown],
+        older_url=url_for("exercises.history", before=shown[-1].ended) if older else None,
+    )
+
+
+@blueprint.post("/sessions/<id>/phone")
+@login_required
+def phone(id: str) -> Any:
+    """The other proves themself on this phone, once, with their own passphrase."""
+    link = link_of(current_user.account_id)
+    found = deeds.seen(current_user, id)
+    them = partner_account(link) if link else None
+    if found is None or them is None or found[0].head.kind != "session":
+        abort(404)
+    settings, key = house().settings, f"{them.id}|{network_of(request.remote_addr)}"
+    if wait := house().throttle.wait("sign_in_account", settings.sign_in_account, key):
+        return session_page(id, status=429, problem=_("That was a lot at once. Try again in %(seconds)s seconds.", seconds=wait))
+    if not house().passphrases.matches(them.passphrase, request.form.get("passphrase", "")):
+        return session_page(id, status=422, problem=_("That passphrase does not fit. Check it and try again."))
+    house().phones.share(current_user.id, id, found[1])
+    return redirect(url_for("exercises.session", id=id), 303)
+
+
+@blueprint.post("/sessions/<id>/hand-over")
+@login_required
+def hand_over(id: str) -> Any:
+    live = house().writer.live(id)
+    if live is None or live.head.seat_of(current_user.account_id) is None or live.head.ended:
+        abort(404)
+    house().phones.hand_over(current_user.id, id)
+    return redirect(url_for("exercises.session", id=id), 303)
+
+
+def lines(account_id: str, count: int) -> list[dict[str, Any]]:
+    """The latest lines of someone's history, as lists show them."""
+    return [_line(each) for each in queries.history(account_id, count=count)]
+
+
+def _line(past: queries.Past) -> dict[str, Any]:
+    return {
+        "title": past.title,
+        "when": past.ended,
+        "url": url_for("exercises.review", id=past.id),
+        "state_words": state_in_words(past.state),
+    }
+
+
+def _exercise(slug: str) -> Exercise:
+    exercise = content.exercises().get(slug)
+    if exercise is None:
+        abort(404)
+    return exercise
+
+
+def _described(exercise: Exercise) -> dict[str, Any]:
+    return {
+        "slug": exercise.slug,
+        "title": exercise.title,
+        "why": exercise.why,
+        "minutes": exercise.minutes,
+        "source": exercise.source,
+        "shared": exercise.shared,
+        "not_now": exercise.not_now,
+        "evidence_words": evidence_in_words(exercise.grade),
+        "tier_words": tier_in_words(exercise.tier),
+        "gated": exercise.tier > 1,
+        "steps": [{"title": step.title, "kind_words": kind_in_words(step)} for step in exercise.steps],
+    }
+
+
+def _running_url(stream_id: str, slug: str) -> str | None:
+    live = house().writer.live(stream_id)
+    running = live.state.running if live else ()
+    found = next((each.session for each in running if each.slug == slug), None)
+    return url_for("exercises.session", id=found) if found else None

@@ -1,0 +1,132 @@
+"""Puts the house together: settings, keys, writer, pages, sockets, each made once and handed to those who need it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+from flask_login import current_user
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from couples import fragments, live, pages
+from couples.accounts.cookie import login_of
+from couples.accounts.logins import Logins
+from couples.accounts.views import blueprint as accounts
+from couples.exercises.kind import SessionKind
+from couples.exercises.views import blueprint as exercises
+from couples.extensions import db, login, migrate
+from couples.house import House, house
+from couples.language import gettext, translations
+from couples.live.views import blueprint as live_views
+from couples.log import database
+from couples.log.streams import Streams
+from couples.log.writer import Writer
+from couples.pairing.kind import CoupleKind
+from couples.pairing.phones import Phones
+from couples.pairing.queries import head
+from couples.pairing.seats import Seats
+from couples.pairing.views import blueprint as pairing
+from couples.security import forgery, keys, policy
+from couples.security.headers import add_headers
+from couples.security.passphrase import Passphrases
+from couples.security.quiet_log import QuietFlask, set_up_logging
+from couples.security.throttle import Throttle
+from couples.settings import ROOT, Settings, load
+from couples.static_files import StaticFiles
+
+BODY = 65_536  # no form of ours is longer, and none is ever spooled to a file
+
+
+def make_app(given: Mapping[str, object] | Settings | None = None) -> Flask:
+    settings = given if isinstance(given, Settings) else load(given)
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    set_up_logging()
+    app = QuietFlask("couples", root_path=str(ROOT), template_folder=str(ROOT / "templates"), static_folder=None)
+    _configure(app, settings)
+    with app.app_context():
+        app.extensions["couples"] = _house(app, settings)
+    _add_pages(app, settings)
+    live.bind(app)
+    _wrap(app, settings)
+    policy.check(app.view_functions, house_of(app).sockets.desk.names)
+    return app
+
+
+def house_of(app: Flask) -> House:
+    found: House = app.extensions["couples"]
+    return found
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
+        SQLALCHEMY_ENGINE_OPTIONS=database.engine_options(settings),
+        MAX_CONTENT_LENGTH=BODY,
+        MAX_FORM_MEMORY_SIZE=BODY,
+        MAX_FORM_PARTS=100,
+        TRUSTED_HOSTS=[str(urlsplit(origin).hostname) for origin in settings.origins],
+        TESTING=settings.testing,
+    )
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    login.init_app(app)
+    login.login_view = "accounts.sign_in"
+    login.login_message = None  # a message would need a session cookie
+    login.request_loader(lambda request: login_of(request.cookies, request.script_root))
+
+
+def _house(app: Flask, settings: Settings) -> House:
+    database.prepare(db.engine, settings, read_only=True)
+    server_keys = keys.load_or_make(settings.data / "keys.json")
+    rendered = fragments.Fragments(app.jinja_env, settings)
+    kinds = {"couple": CoupleKind(rendered.render), "session": SessionKind(rendered.render)}
+    streams = Streams(kinds, lambda at, id: head(at, id, server_keys), server_keys, settings.streams_in_memory)
+    sockets = live.Sockets(settings)
+    writer = Writer(database.writer_engine(settings), streams, sockets.announce)
+    logins = Logins(settings, db.engine, writer)
+    phones = Phones(db.engine, writer)
+    return House(
+        settings=settings,
+        keys=server_keys,
+        writer=writer,
+        logins=logins,
+        phones=phones,
+        seats=Seats(phones, lambda login_id: logins.get(login_id) is not None),
+        throttle=Throttle(),
+        passphrases=Passphrases(settings),
+        static=StaticFiles(ROOT / "static", settings.data),
+        sockets=sockets,
+    )
+
+
+def _add_pages(app: Flask, settings: Settings) -> None:
+    add_headers(app, settings)
+    forgery.guard(app)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_translations(translations(), newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(iso=fragments.iso, clock=fragments.clock, day=fragments.day)
+    app.context_processor(_in_templates)
+    for blueprint in (pages.blueprint, accounts, pairing, exercises, live_views):
+        app.register_blueprint(blueprint)
+    pages.add_error_pages(app)
+
+
+def _in_templates() -> dict[str, Any]:
+    here = house()
+    return {
+        "me": current_user if current_user.is_authenticated else None,
+        "csrf": forgery.token(),
+        "static": lambda path: here.static.url(path, request.script_root),
+        "settings": here.settings,
+        "app_name": gettext("Couples"),
+    }
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    app.wsgi_app = house_of(app).static.wrap(app.wsgi_app)  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)  # type: ignore[method-assign]

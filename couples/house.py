@@ -1,0 +1,43 @@
+"""What one app holds beside Flask's own things: one object of each, made by `create_app` and found by `house()`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+if TYPE_CHECKING:
+    from couples.accounts.logins import Logins
+    from couples.live.sockets import Sockets
+    from couples.log.writer import Writer
+    from couples.pairing.phones import Phones
+    from couples.pairing.seats import Seats
+    from couples.security.keys import Keys
+    from couples.security.passphrase import Passphrases
+    from couples.security.throttle import Throttle
+    from couples.settings import Settings
+    from couples.static_files import StaticFiles
+
+
+@dataclass
+class House:
+    settings: Settings
+    keys: Keys
+    writer: Writer
+    logins: Logins
+    phones: Phones
+    seats: Seats
+    throttle: Throttle
+    passphrases: Passphrases
+    static: StaticFiles
+    sockets: Sockets
+
+    def end_logins(self, login_ids: list[str]) -> None:
+        """End places of sign-in and cut their sockets, in this order: an event in between is refused."""
+        self.logins.end(login_ids)
+        self.sockets.hub.sign_out(set(login_ids))
+
+
+def house() -> House:
+    return cast(House, current_app.extensions["couples"])

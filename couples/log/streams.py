@@ -1,0 +1,60 @@
+"""Streams in memory: the states that the writer decides against and that pages show."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, select
+
+from couples.log import store
+from couples.log.rows import STREAM
+from couples.log.store import HeadLoader
+from couples.log.stream import Live, StreamKind
+from couples.security.keys import Keys
+
+
+class Streams:
+    """The least recently used go first when there are more than `most`. Only the writer puts or drops."""
+
+    def __init__(self, kinds: Mapping[str, StreamKind], heads: HeadLoader, keys: Keys, most: int) -> None:
+        self.kinds = kinds
+        self.keys = keys
+        self._heads = heads
+        self._most = most
+        self._live: OrderedDict[str, Live] = OrderedDict()
+        self._own: dict[str, int] = {}
+
+    def get(self, stream_id: str) -> Live | None:
+        live = self._live.get(stream_id)
+        if live is not None:
+            self._live.move_to_end(stream_id)
+        return live
+
+    def load(self, connection: Connection, stream_id: str) -> Live | None:
+        return store.load(connection, stream_id, self._heads, self.kinds, self.keys)
+
+    def put(self, live: Live) -> None:
+        self._live[live.head.id] = live
+        self._live.move_to_end(live.head.id)
+        while len(self._live) > self._most:
+            self._live.popitem(last=False)
+
+    def drop(self, stream_id: str) -> None:
+        self._live.pop(stream_id, None)
+
+    def of_couple(self, couple_id: str) -> list[str]:
+        return [id for id, live in self._live.items() if live.head.couple_id == couple_id]
+
+    def own_version(self, connection: Connection, own: str) -> int:
+        if own not in self._own:
+            query = select(STREAM.c.version).where(STREAM.c.id == own)
+            self._own[own] = connection.execute(query).scalar_one()
+        return self._own[own]
+
+    def put_own(self, versions: Mapping[str, int]) -> None:
+        self._own.update(versions)
+
+    def drop_own(self, owns: Mapping[str, int]) -> None:
+        for own in owns:
+            self._own.pop(own, None)

@@ -1,0 +1,90 @@
+"""Who may do what. Pure, and closed by default: what has no row here cannot be done, and the app does not start.
+
+A role is what someone is to the thing they ask for: `anyone` (signed in or not), `person` (signed in), and to a
+couple or a session: `inviter` and `invited` before a link, `member` while it lasts, `former` after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+Role = Literal["anyone", "person", "inviter", "invited", "member", "former"]
+
+# Pages and forms, by endpoint. Rows that need a role to a thing are asked again by the loader of that thing.
+ROUTES: Mapping[str, Role] = {
+    "static": "anyone",
+    "pages.landing": "anyone",
+    "pages.safety": "anyone",
+    "pages.privacy": "anyone",
+    "pages.healthz": "anyone",
+    "pages.readyz": "anyone",
+    "pages.security_txt": "anyone",
+    "pages.home": "person",
+    "accounts.sign_up": "anyone",
+    "accounts.sign_in": "anyone",
+    "accounts.sign_out": "person",
+    "accounts.logins": "person",
+    "accounts.revoke": "person",
+    "accounts.revoke_others": "person",
+    "pairing.pair": "person",
+    "pairing.invite": "person",
+    "pairing.redeem": "person",
+    "pairing.code_image": "person",
+    "pairing.unlink": "person",
+    "exercises.index": "anyone",
+    "exercises.show": "anyone",
+    "exercises.start": "person",
+    "exercises.session": "person",
+    "exercises.review": "person",
+    "exercises.history": "person",
+    "exercises.phone": "person",
+    "exercises.hand_over": "person",
+    "live.deed": "person",
+    "demo.show": "anyone",
+    "demo.begin": "anyone",
+}
+
+# Socket events. Each is asked again for the stream it names.
+EVENTS: Mapping[str, Role] = {"enter": "person", "do": "person", "hint": "person", "leave": "person"}
+
+# Reading a stream, and each deed on it, by the kind of stream.
+READ: Mapping[str, frozenset[Role]] = {
+    "couple": frozenset({"inviter", "invited", "member"}),
+    "session": frozenset({"member"}),
+}
+DEEDS: Mapping[tuple[str, str], frozenset[Role]] = {
+    ("couple", "accept"): frozenset({"invited"}),
+    ("couple", "confirm"): frozenset({"inviter"}),
+    ("couple", "decline"): frozenset({"inviter", "invited"}),
+    ("couple", "unlink"): frozenset({"member"}),
+    **{
+        ("session", deed): frozenset({"member"})
+        for deed in (
+            "ready", "draft", "answer", "pass", "release", "keep", "go_on", "listen", "start", "add_minute", "speak",
+            "reflect", "confirm", "reply", "pause", "resume", "stop",
+        )
+    },
+}  # fmt: skip
+
+# What is left to someone after an unlink.
+FORMER: frozenset[str] = frozenset({"exercises.review"})
+
+
+class PolicyError(Exception):
+    """Something can be reached that has no row here. The message names it."""
+
+
+def may_read(kind: str, role: Role | None) -> bool:
+    return role in READ.get(kind, frozenset())
+
+
+def may_do(kind: str, deed: str, role: Role | None) -> bool:
+    return role in DEEDS.get((kind, deed), frozenset())
+
+
+def check(endpoints: Iterable[str], events: Iterable[str]) -> None:
+    """Refuses to start an app with a route or a socket event that nobody decided about."""
+    missing = sorted({*endpoints} - {*ROUTES}) + sorted({*events} - {*EVENTS})
+    if missing:
+        raise PolicyError(f"no row in couples/security/policy.py for: {', '.join(missing)}")

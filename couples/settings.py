@@ -1,0 +1,134 @@
+"""Every setting, its default and its name in the environment.
+
+A setting is read once, when the app is made. Tests and benches hand their own to `create_app`; a running
+server reads the environment, then `settings.toml` in the data folder, then these defaults.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+# A wheel carries templates, static and migrations inside the package; a checkout has them beside it.
+ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
+
+
+class SettingError(Exception):
+    """A setting that cannot be used. The message names it and says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    data: Path = Path("instance")
+    port: int = 8000
+    host: str = "127.0.0.1"
+    public_url: str = ""  # "" means http://localhost:PORT
+    database_url: str = ""  # "" means SQLite in the data folder
+    trusted_proxies: int = 0
+
+    # Limits, each "N per SECONDS" in words of the limits library, so that tests and benches can set their own.
+    sign_in_account: str = "5 per minute"
+    sign_in_network: str = "30 per minute"
+    sign_up_network: str = "5 per hour"
+    redeem_account: str = "5 per hour"
+    redeem_network: str = "20 per hour"
+    redeem_instance: str = "500 per hour"
+    deeds_per_socket: int = 60  # per ten seconds
+    sockets_per_person: int = 4
+    handshakes_network: str = "30 per minute"
+    login_sessions: int = 20
+    idle_minutes: int = 30 * 24 * 60
+    absolute_days: int = 90
+    invite_hours: int = 24
+    ready_minutes: int = 10
+    socket_queue: int = 200
+    message_bytes: int = 65_536
+    argon2_memory_kib: int = 65_536
+    argon2_time: int = 3
+    streams_in_memory: int = 5_000
+    demo: bool = True
+    demo_minutes: int = 60
+    # Set by the app that stands behind /demo, never by an operator: its own cookie names and frame policy.
+    in_demo: bool = False
+    testing: bool = False
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> str:
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Where our own pages come from. Two names of this machine, so that two people can share one computer."""
+        if self.public_url:
+            return frozenset({self.origin})
+        return frozenset({f"http://localhost:{self.port}", f"http://127.0.0.1:{self.port}"})
+
+    @property
+    def https(self) -> bool:
+        return self.origin.startswith("https://")
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """Hosting services write `postgres://`; SQLAlchemy knows the dialect by its full name only."""
+        url = self.database_url
+        for prefix in ("postgres://", "postgresql://"):
+            if url.startswith(prefix):
+                return "postgresql+psycopg://" + url.removeprefix(prefix)
+        return url or f"sqlite:///{(self.data / 'couples.db').resolve()}"
+
+    @property
+    def sqlite(self) -> bool:
+        return self.sqlalchemy_url.startswith("sqlite")
+
+
+# Names that hosting services and operators expect, beside COUPLES_<NAME>.
+ALIASES = {"data": "COUPLES_DATA", "port": "PORT", "database_url": "DATABASE_URL", "trusted_proxies": "TRUSTED_PROXIES"}
+
+
+def load(given: Mapping[str, object] | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from what the caller gives, else the environment, else settings.toml, else the defaults."""
+    environ = os.environ if environ is None else environ
+    settings = Settings()
+    from_environment = _from_environment(environ)
+    data = Path(str((given or {}).get("data") or from_environment.get("data") or settings.data))
+    for layer in (_from_file(data / "settings.toml"), from_environment, given or {}):
+        settings = replace(settings, **{name: _as_typed(name, value) for name, value in layer.items()})
+    return settings
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for setting in fields(Settings):
+        for name in (ALIASES.get(setting.name, ""), f"COUPLES_{setting.name.upper()}"):
+            if environ.get(name):
+                found[setting.name] = environ[name]
+    return found
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingError(f"{path.name} is not valid TOML: {error}") from None
+
+
+def _as_typed(name: str, value: object) -> object:
+    kinds = {setting.name: setting.type for setting in fields(Settings)}
+    if name not in kinds:
+        raise SettingError(f"There is no setting named {name}. See docs/settings.md for all of them.")
+    kind = kinds[name]
+    try:
+        if kind == "int":
+            return int(str(value))
+        if kind == "bool":
+            return value if isinstance(value, bool) else str(value).lower() in ("1", "true", "yes", "on")
+        return Path(str(value)) if kind == "Path" else value
+    except ValueError:
+        raise SettingError(f"The setting {name} must be a whole number.") from None
