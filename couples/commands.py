@@ -5,11 +5,9 @@ from __future__ import annotations
 import sys
 
 import click
-from flask import Flask
 from flask.cli import FlaskGroup
-from flask_migrate import upgrade
 
-from couples import create_app, live
+from couples import create_app
 from couples.settings import Settings, load
 
 cli = FlaskGroup(create_app=create_app, add_version_option=False, load_dotenv=False, help="Couples, for its operators.")
@@ -44,15 +42,7 @@ def doctor() -> None:
 
 
 def _serve(settings: Settings) -> None:
+    from couples.factory import make_ready_app
     from couples.server import serve as run
 
-    app = create_app(settings)
-    migrate_to_head(app)
-    live.start(app)
-    run(app, settings)
-
-
-def migrate_to_head(app: Flask) -> None:
-    with app.app_context():
-        upgrade()
-
+    run(make_ready_app(settings), settings)

@@ -8,12 +8,15 @@ from urllib.parse import urlsplit
 
 from flask import Flask, request
 from flask_login import current_user
+from flask_migrate import upgrade
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from couples import fragments, live, pages
 from couples.accounts.cookie import login_of
 from couples.accounts.logins import Logins
 from couples.accounts.views import blueprint as accounts
+from couples.demo.mount import DemoMount
+from couples.demo.views import blueprint as demo
 from couples.exercises.kind import SessionKind
 from couples.exercises.views import blueprint as exercises
 from couples.extensions import db, login, migrate
@@ -51,6 +54,17 @@ def make_app(given: Mapping[str, object] | Settings | None = None) -> Flask:
     live.bind(app)
     _wrap(app, settings)
     policy.check(app.view_functions, house_of(app).sockets.desk.names)
+    return app
+
+
+def make_ready_app(given: Settings) -> Flask:
+    """An app with its database at the newest migration and its clock running: ready to serve."""
+    app = make_app(given)
+    with app.app_context():
+        upgrade()
+    live.start(app)
+    house = house_of(app)
+    app.extensions["couples_stop"] = [house.sockets.close_all, house.writer.stop]
     return app
 
 
@@ -109,7 +123,7 @@ def _add_pages(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(iso=fragments.iso, clock=fragments.clock, day=fragments.day)
     app.context_processor(_in_templates)
-    for blueprint in (pages.blueprint, accounts, pairing, exercises, live_views):
+    for blueprint in (pages.blueprint, accounts, pairing, exercises, live_views, demo):
         app.register_blueprint(blueprint)
     pages.add_error_pages(app)
 
@@ -127,6 +141,10 @@ def _in_templates() -> dict[str, Any]:
 
 def _wrap(app: Flask, settings: Settings) -> None:
     app.wsgi_app = house_of(app).static.wrap(app.wsgi_app)  # type: ignore[method-assign]
+    if settings.demo:
+        mount = DemoMount(app.wsgi_app, settings, make_ready_app)
+        app.extensions["couples_demo"] = mount
+        app.wsgi_app = mount  # type: ignore[method-assign]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)  # type: ignore[method-assign]

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, redirect, render_template, url_for
 from flask_login import current_user, login_required
 from sqlalchemy import text
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from couples.exercises.views import lines
 from couples.extensions import db
@@ -83,5 +83,7 @@ def _error_page(error: Any) -> tuple[str, int]:
     """Foreign and missing come here alike, and leave as the same bytes."""
     status = error.code if isinstance(error, HTTPException) and error.code in ERRORS else 500
     title, words = ERRORS[status]
+    if isinstance(error, SecurityError):  # a host that is not ours: no page of ours can be addressed there
+        return _(words), status
     shown = 404 if status == 405 else status
     return render_template("errors/error.html", title=_(title), text=_(words), code=None), shown

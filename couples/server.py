@@ -6,8 +6,6 @@ import contextlib
 import logging
 import signal
 import sys
-import traceback
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import gevent
@@ -17,6 +15,7 @@ from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from couples.live.websocket import CONNECTION
+from couples.security.quiet_log import where
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -82,13 +81,10 @@ class Handler(WSGIHandler):  # type: ignore[misc]
         # One that fell silent within its head is no error of ours either.
         return None if isinstance(ex, OSError) else super()._handle_client_error(ex)
 
-    def _log_error(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _log_error(self, kind: type[BaseException], error: BaseException, trace: object) -> None:
         """Where it happened, never the message: that may quote what a person wrote."""
         if not issubclass(kind, gevent.GreenletExit):
-            frames = "".join(traceback.format_list(traceback.extract_tb(trace)))
-            log.error("%s while answering a request\n%s", kind.__name__, frames)
+            log.error("unanswered", extra={"kind": kind.__name__, "where": where(error)})
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -144,7 +140,7 @@ def _stop(server: Server, app: Flask) -> None:
             try:
                 tell()
             except Exception as error:
-                log.error("%s while stopping", type(error).__name__)
+                log.error("stopping", extra={"kind": type(error).__name__, "where": where(error)})
         while server.busy:
             gevent.sleep(0.02)
     server.stop(timeout=0)

@@ -12,6 +12,7 @@ import time  # noqa: E402
 
 from flask import Flask  # noqa: E402
 
+from couples.security.quiet_log import set_up_logging  # noqa: E402
 from couples.server import serve  # noqa: E402
 from couples.settings import Settings  # noqa: E402
 
@@ -38,4 +39,5 @@ def broken(environ, start_response):
 flask = app.wsgi_app
 app.wsgi_app = broken
 app.extensions["couples_stop"] = [lambda: print("told", flush=True)]
+set_up_logging()
 serve(app, Settings(port=int(sys.argv[1]), demo=sys.argv[2:] != ["no-demo"]))

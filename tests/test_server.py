@@ -68,8 +68,7 @@ def test_an_error_is_logged_by_kind_and_place_and_never_by_its_words(running, po
     running.terminate()
     written = running.stderr.read()
 
-    assert "ValueError while answering a request" in written
-    assert "in broken" in written
+    assert '"kind": "ValueError", "where": "plain_server.py:' in written
     assert "my-own-words" not in written
 
 

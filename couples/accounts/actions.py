@@ -30,12 +30,14 @@ def name_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def sign_up(writer: Writer, passphrases: Passphrases, name: str, passphrase: str) -> Account:
-    """A new account with its own stream. Raises NameTaken."""
+def sign_up(
+    writer: Writer, passphrases: Passphrases, name: str, passphrase: str, key: str | None = None
+) -> Account:
+    """A new account with its own stream. `key` replaces what tells names apart. Raises NameTaken."""
     account = Account(
         id=new_id(),
         name=" ".join(name.split()),
-        name_key=name_key(name),
+        name_key=key or name_key(name),
         passphrase=passphrases.hash(passphrase),
         created=time.time(),
     )

@@ -20,18 +20,19 @@ class _Form(FlaskForm):
 
 
 class SignIn(_Form):
-    name = StringField(validators=[InputRequired(_("Write your name.")), Length(max=60)])
-    passphrase = PasswordField(validators=[InputRequired(_("Write your passphrase.")), Length(max=256)])
+    name = StringField(_("Your name"), validators=[InputRequired(_("Write your name.")), Length(max=60)])
+    passphrase = PasswordField(_("Passphrase"), validators=[InputRequired(_("Write your passphrase.")), Length(max=256)])
 
 
 class SignUp(_Form):
     name = StringField(
+        _("Your name"),
         validators=[
             InputRequired(_("Write the name you like to be called.")),
             Length(max=60, message=_("Use at most 60 characters.")),
         ]
     )
-    passphrase = PasswordField(validators=[InputRequired(_("Choose a passphrase."))])
+    passphrase = PasswordField(_("Passphrase"), validators=[InputRequired(_("Choose a passphrase."))])
 
     def validate_name(self, field: Any) -> None:
         if not field.data.strip() or not field.data.isprintable():

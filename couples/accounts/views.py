@@ -92,7 +92,9 @@ def revoke_others() -> Any:
 
 def _form_page(template: str, form: Any, problem: str | None = None, status: int = 422) -> Any:
     """The form again with what was written, or for the first time."""
-    page = render_template(template, form=form, problem=problem, next=_next())
+    if problem:
+        form.form_errors.append(problem)
+    page = render_template(template, form=form, next=_next())
     return page, (status if request.method == "POST" else 200)
 
 

@@ -17,7 +17,8 @@ ROUNDS = 3
 SENTENCES = 2
 LONGEST = 600
 HEARD = ("yes", "almost", "not_yet")
-_END = re.compile(r"[.!?…。！？]+(?:\s+|$)")
+# An ellipsis that goes on in lower case ends nothing.
+_END = re.compile(r"[.!?…。！？]+(?:\s+(?![a-z])|$)")
 
 
 @dataclass(frozen=True, slots=True)

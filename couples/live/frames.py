@@ -8,7 +8,7 @@ NORMAL, PROTOCOL_ERROR, NOT_TEXT, NOT_UTF8, TOO_BIG = 1000, 1002, 1003, 1007, 10
 CODES = {*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)}
 
 
-class Violation(Exception):  # noqa: N818 (the word of the protocol)
+class Violation(Exception):
     """The peer broke the protocol or a limit; `code` is what we close with."""
 
     def __init__(self, code: int) -> None:

@@ -10,7 +10,7 @@ import contextlib
 import functools
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
@@ -57,6 +57,7 @@ class Sockets:
         self.clock: Clock
         self._announcer: Announcer
         self._server: Any = None
+        self._listeners: list[Callable[[Sequence[Change]], None]] = []
 
     def bind(
         self,
@@ -92,6 +93,12 @@ class Sockets:
     def announce(self, changes: Sequence[Change]) -> None:
         """Called by the writer after each commit."""
         self._announcer.announce(changes)
+        for listener in self._listeners:
+            listener(changes)
+
+    def also_tell(self, listener: Callable[[Sequence[Change]], None]) -> None:
+        """Someone else who wants to know of each commit."""
+        self._listeners.append(listener)
 
     def watch_gate(self, session_id: str) -> None:
         """A ready gate closes at its time even if nobody acts."""
@@ -168,6 +175,11 @@ class Sockets:
             return
         with contextlib.suppress(KeyError, OSError):
             self._server._send_packet(eio_sid, told)
+
+    def close_all(self) -> None:
+        """The server stops: every client is told to come back in a moment."""
+        for eio_sid in [*self._server.eio.sockets]:
+            self._close(eio_sid)
 
     def _cut(self, connection: Connection) -> None:
         self.hub.remove(connection)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import time
 from typing import Any
 
 import segno
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
-from couples.domain.couple import RELATIONS
+from couples.domain.couple import RELATIONS, couple_view
 from couples.domain.deed import Deed
 from couples.house import house
 from couples.language import N_
@@ -18,7 +19,7 @@ from couples.pairing import actions
 from couples.pairing.actions import CodeRefused
 from couples.pairing import deeds
 from couples.pairing.forms import Redeem
-from couples.pairing.queries import link_of
+from couples.pairing.queries import Link, link_of
 from couples.security.throttle import network_of
 
 blueprint = Blueprint("pairing", __name__)
@@ -35,6 +36,7 @@ REFUSED = {
     "own": N_("That is your own code. Give it to the other person."),
     "linked": N_("You are linked already. Unlink first if you want to link with someone else."),
 }
+OVER = ("closed", "expired", "ended")
 SLOW = "That was a lot at once. Try again in %(seconds)s seconds."
 
 
@@ -102,11 +104,21 @@ def _page(code: str, problem: str | None = None, status: int = 200) -> Any:
     page = render_template(
         "pairing/pair.html",
         panel=deeds.fragment(current_user, link.stream_id) if link else None,
+        active=link is not None and _active(link),
         linked=link is not None and link.linked,
         form=form,
         relations=[(value, _(RELATION_WORDS[value])) for value in RELATIONS],
     )
     return page, status
+
+
+def _active(link: Link) -> bool:
+    """Whether the couple is linked or on its way there; else a new code may be made or used."""
+    found = deeds.seen(current_user, link.stream_id)
+    if found is None:
+        return False
+    live, seat = found
+    return couple_view(live.state, seat, live.head.names, time.time()).phase not in OVER
 
 
 def _wait_to_redeem() -> int:

@@ -42,7 +42,6 @@ ROUTES: Mapping[str, Role] = {
     "exercises.hand_over": "person",
     "live.deed": "person",
     "demo.show": "anyone",
-    "demo.begin": "anyone",
 }
 
 # Socket events. Each is asked again for the stream it names.

@@ -1,0 +1,60 @@
+// The one socket of the page: opened, watched, and opened again.
+
+import { io } from "../../vendor/socket.io.esm.min.js";
+
+export const root = document.documentElement.dataset.root ?? "";
+
+// An answer that takes longer means that the line is dead, whatever the browser believes.
+const WATCHDOG = 8000;
+const REFUSALS = 3;
+const REST = 1000;
+
+export const socket = io({
+  path: `${root}/socket.io`,
+  transports: ["websocket"],
+  autoConnect: false,
+  reconnectionDelay: 200,
+  reconnectionDelayMax: 5000,
+  randomizationFactor: 0.5,
+});
+
+/** The server's answer, or null when the line was lost before it came. */
+export function ask(event, payload) {
+  return new Promise((resolve) => {
+    if (!socket.connected) return resolve(null);
+    socket.timeout(WATCHDOG).emit(event, payload, (error, answer) => {
+      if (error && socket.connected) reconnect();
+      resolve(error ? null : (answer ?? { ok: false, code: "error" }));
+    });
+  });
+}
+
+export function reconnect() {
+  socket.disconnect().connect();
+}
+
+/** Open it. `signedOut` is called, and nothing is tried any more, once the server knows this person no longer. */
+export function open(signedOut) {
+  let refused = 0;
+  socket.on("connect", () => (refused = 0));
+  socket.on("connect_error", async () => {
+    refused += 1;
+    // A browser does not tell why a handshake failed. Asking for this very page does.
+    if (refused % REFUSALS || !(await mustSignIn())) return;
+    socket.disconnect();
+    signedOut();
+  });
+  // The library does not come back by itself when the server said goodbye politely.
+  socket.on("disconnect", (why) => why === "io server disconnect" && setTimeout(() => socket.connect(), REST));
+  addEventListener("online", reconnect);
+  socket.connect();
+}
+
+async function mustSignIn() {
+  try {
+    const page = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+    return page.redirected && new URL(page.url).pathname === `${root}/sign-in`;
+  } catch {
+    return false; // no network is no answer
+  }
+}

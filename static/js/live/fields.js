@@ -1,0 +1,31 @@
+// What a form holds: the fields of a deed, the words a person typed, and which question it asks.
+
+const FRAME = new Set(["deed", "step", "op", "csrf"]);
+const TEXT = "textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=submit], [type=button])";
+
+/** Fields as the server wants them: a string, or a list where a name comes more than once. */
+export function fieldsOf(form, submitter) {
+  const data = new FormData(form);
+  if (submitter?.name) data.append(submitter.name, submitter.value);
+  const fields = {};
+  for (const name of new Set(data.keys())) {
+    const values = data.getAll(name).map(String);
+    if (!FRAME.has(name)) fields[name] = values.length > 1 ? values : values[0];
+  }
+  return fields;
+}
+
+export const streamOf = (element) => element.closest("[data-stream]")?.dataset.stream;
+
+export const isText = (element) => element.matches?.(TEXT);
+
+export const textsIn = (element) => [...element.querySelectorAll(TEXT)];
+
+/** Holds something that the server did not put there. */
+export const typed = (field) => field.value !== field.defaultValue;
+
+/** Two forms with the same signature ask the same question: what was typed into one belongs into the other. */
+export function signature(form) {
+  const part = form.querySelector("input[type=hidden][name=part]")?.value ?? "";
+  return [form.id, form.dataset.deed, form.dataset.step ?? "", part].join("|");
+}

@@ -1,0 +1,109 @@
+// Keeps each stream on the page at its newest version: enters it, takes what is pushed, blanks what is gone.
+
+import { say } from "../modules/say.js";
+import { words } from "../words.js";
+import { ask, open, reconnect, root, socket } from "./connection.js";
+import * as drafts from "./drafts.js";
+import * as forms from "./forms.js";
+import { discard } from "./kept.js";
+import { morph, parse } from "./morph.js";
+import * as outbox from "./outbox.js";
+import * as presence from "./presence.js";
+import * as status from "./status.js";
+
+const HEARTBEAT = 20_000;
+const shown = new Map(); // stream -> the version on the page
+let started = false;
+
+export function mount(elements) {
+  for (const { dataset } of elements) {
+    if (!shown.has(dataset.stream)) shown.set(dataset.stream, Number(dataset.version));
+    presence.show(dataset.stream);
+  }
+  if (!started) start();
+}
+
+function start() {
+  started = true;
+  status.away();
+  presence.start();
+  drafts.start();
+  forms.start(enter);
+  socket.on("connect", connected);
+  socket.on("disconnect", status.away);
+  socket.on("view", pushed);
+  socket.on("gone", ({ stream }) => blank(stream));
+  document.addEventListener("visibilitychange", () => !document.hidden && awake());
+  addEventListener("pageshow", (event) => event.persisted && awake());
+  setInterval(() => socket.connected && enterAll(), HEARTBEAT);
+  open(signedOut);
+}
+
+/** First what this person did while away, then what they see: so that it holds what they did. */
+async function connected() {
+  outbox.sendAgain();
+  drafts.saveAll();
+  if ((await enterAll()).every(Boolean)) status.back();
+}
+
+function awake() {
+  if (socket.connected) enterAll();
+  else reconnect();
+}
+
+const enterAll = () => Promise.all([...shown.keys()].map(enter));
+
+/** Tell which version is on the page and take the present one. Whether it was answered. */
+async function enter(stream) {
+  if (!shown.has(stream)) return true;
+  const answer = await ask("enter", { stream, seen: shown.get(stream) });
+  if (answer?.ok) take(stream, answer.version, answer.html);
+  else if (answer?.code === "denied") blank(stream);
+  return answer !== null;
+}
+
+/** A view may bring us on only from where we are; whoever missed one enters again. An old one changes nothing. */
+function pushed(view) {
+  const version = shown.get(view.stream);
+  if (version === undefined) return;
+  if (view.version > version && view.since <= version) {
+    take(view.stream, view.version, view.html, view.part);
+    say(view.say);
+  } else {
+    enter(view.stream);
+  }
+}
+
+function take(stream, version, html, part = `stream-${stream}`) {
+  const old = document.getElementById(part);
+  // An answer to `enter` can be overtaken by a newer view.
+  if (!html || !old || version < shown.get(stream)) return;
+  morph(old, parse(html));
+  shown.set(stream, version);
+  presence.show(stream);
+  document.getElementById(part)?.dispatchEvent(new Event("couples:shown", { bubbles: true }));
+}
+
+function blank(stream) {
+  const element = document.getElementById(`stream-${stream}`);
+  shown.delete(stream);
+  outbox.forget(stream);
+  discard();
+  if (!element) return;
+  for (const form of element.querySelectorAll("form")) drafts.drop(form);
+  for (const { name } of [...element.attributes]) if (name.startsWith("data-")) element.removeAttribute(name);
+  const text = document.createElement("p");
+  text.textContent = words.gone;
+  const home = document.createElement("a");
+  home.href = `${root}/home`;
+  home.textContent = words.home;
+  const line = document.createElement("p");
+  line.append(home);
+  element.replaceChildren(text, line);
+  say(words.gone);
+}
+
+function signedOut() {
+  for (const stream of shown.keys()) blank(stream);
+  status.signedOut();
+}

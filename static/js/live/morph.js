@@ -1,0 +1,97 @@
+// Puts a new fragment in the place of the old one and leaves alone what a person is in the middle of:
+// words they typed, choices they made, where the caret is, what they opened.
+
+import { Idiomorph } from "../../vendor/idiomorph.esm.min.js";
+import { rescue } from "./drafts.js";
+import { isText, signature, textsIn, typed } from "./fields.js";
+import { justSent } from "./forms.js";
+import { keep } from "./kept.js";
+import * as problems from "./problems.js";
+
+// Fragments are made by our own templates, which escape every word; a document parsed here runs no script.
+const policy = globalThis.trustedTypes?.createPolicy("couples", { createHTML: (html) => html });
+
+export function parse(html) {
+  const trusted = policy ? policy.createHTML(html) : html;
+  return new DOMParser().parseFromString(trusted, "text/html").body.firstElementChild;
+}
+
+export function morph(old, fresh) {
+  const same = old.dataset.step === fresh.dataset.step && old.dataset.phase === fresh.dataset.phase;
+  const steady = steadyForms(old, fresh);
+  const texts = heldTexts(old, fresh, steady);
+  const choices = choicesOf(old, steady);
+  const active = document.activeElement;
+  const wasInside = active === document.body || old.contains(active);
+  const hadPair = old.querySelector(".pairview");
+  letGo(old, fresh, steady);
+  Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", callbacks: callbacks(same, texts) });
+  choices.forEach(chooseAgain);
+  if (same && !hadPair) old.querySelector(".pairview")?.classList.add("pairview--new");
+  if (wasInside) refocus(old, active, same);
+}
+
+/** Forms of both that ask the same question. */
+function steadyForms(old, fresh) {
+  const asked = new Set([...fresh.querySelectorAll("form[data-deed]")].map(signature));
+  return new Set([...old.querySelectorAll("form[data-deed]")].filter((form) => form.id && asked.has(signature(form))));
+}
+
+/** Text fields to leave as they are. What the server holds becomes their default, the caret stays. */
+function heldTexts(old, fresh, steady) {
+  const held = textsIn(old).filter((field) => {
+    const twin = field.id && fresh.querySelector(`#${CSS.escape(field.id)}`);
+    return twin && steady.has(field.form) && (typed(field) || field === document.activeElement);
+  });
+  for (const field of held) {
+    const { value, selectionStart, selectionEnd } = field;
+    field.defaultValue = fresh.querySelector(`#${CSS.escape(field.id)}`).defaultValue;
+    if (field.value === value) continue;
+    field.value = value;
+    if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
+  }
+  return new Set(held);
+}
+
+function choicesOf(old, steady) {
+  return [...old.querySelectorAll("input:is([type=radio], [type=checkbox]), select")]
+    .filter((choice) => steady.has(choice.form) && choice.checked !== choice.defaultChecked)
+    .map((choice) => ({ form: choice.form.id, name: choice.name, value: choice.value, checked: choice.checked }));
+}
+
+function chooseAgain({ form, name, value, checked }) {
+  const found = document.getElementById(form)?.querySelectorAll(`[name="${CSS.escape(name)}"]`) ?? [];
+  for (const choice of found) {
+    if (choice.localName === "select") choice.value = value;
+    else if (choice.value === value) choice.checked = checked;
+  }
+}
+
+/** Words in forms that are not there any more: saved as a draft where that is possible, else shown beside. */
+function letGo(old, fresh, steady) {
+  for (const form of old.querySelectorAll("form[data-deed]")) {
+    if (steady.has(form)) continue;
+    const unsent = textsIn(form).filter((field) => typed(field));
+    if (form.dataset.draft !== undefined) rescue(form, justSent());
+    else if (unsent.length && !justSent()) keep(unsent.map((field) => field.value));
+    problems.clear(form);
+    for (const local of form.querySelectorAll("[data-local]")) delete local.dataset.local;
+  }
+}
+
+function callbacks(same, texts) {
+  const isLocal = (node) => node.dataset?.local !== undefined;
+  return {
+    beforeNodeMorphed: (old) => !(texts.has(old) || isLocal(old)),
+    beforeNodeRemoved: (node) => !isLocal(node),
+    beforeAttributeUpdated: (name, node) => !(same && name === "open" && node.localName === "details"),
+  };
+}
+
+/** A new step begins at its heading. In the same step the focus moves only if what had it is gone. */
+function refocus(element, active, same) {
+  const there = active !== document.body && document.activeElement === active;
+  if (there && (same || isText(active))) return;
+  if (same && active === document.body) return;
+  element.querySelector('h1[tabindex="-1"]')?.focus({ preventScroll: same });
+}

@@ -1,0 +1,44 @@
+// Every sentence that a script says to a person, in one place for those who translate.
+
+export const words = {
+  // The connection
+  reconnecting: "Reconnecting…",
+  upToDate: "You are up to date.",
+  waitingToSend: "You are not connected. Your words are safe on this device. We will send them when you are back.",
+  signedOut: "You were signed out to keep this private. Sign in and you will be back here.",
+  signIn: "Sign in",
+  gone: "This page is not open any more.",
+  home: "Home",
+
+  // Saving
+  saved: (time) => `Saved ${time}`,
+  keptHere: "Kept on this device until you are back.",
+  notSaved: "We could not save that. Your words are still here. Try again.",
+  movedOn: "This moved on while you were writing. Your words are below.",
+  yourWords: "Your words are kept",
+  close: "Close",
+  left: (count) => (count === 1 ? "1 character left" : `${count} characters left`),
+
+  // Who is here
+  here: "Here",
+  writing: "Writing…",
+  away: "Away",
+  notConnected: "Not connected",
+
+  // Turns
+  timeRuns: (minutes) => `The time is running: ${minutes}.`,
+  minuteLeft: "One minute left.",
+  secondsLeft: "Ten seconds left.",
+  timeIsUp: "Time is up. Finish your thought.",
+
+  // Needs
+  sentence: ({ when, feel, need, ask }) => `When ${when}, I feel ${feel}. I need ${need}. Would you ${ask}?`,
+  alwaysNever: "“You always” and “you never” are hard to hear. Could you name one time instead?",
+  fine: "It is fine as it is",
+
+  // Small things
+  copied: "Copied",
+  notCopied: "Copying did not work here. Mark the words and copy them by hand.",
+  show: "Show",
+  hide: "Hide",
+};

@@ -1,0 +1,57 @@
+"""The database's shape follows the models, up and down."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect
+
+from couples.extensions import db
+from couples.log.database import PRAGMAS, writer_engine
+
+
+def test_the_newest_migration_is_what_the_models_say(app):
+    with app.app_context(), db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, db.metadata) == []
+
+
+def test_down_leaves_nothing_and_up_again_works(app):
+    settings = app.extensions["couples"].settings
+    with app.app_context():
+        db.engine.dispose()
+        downgrade(revision="base")
+        assert tables(settings) == ["alembic_version"]
+        upgrade()
+        assert "event" in tables(settings)
+
+
+def test_sqlite_is_opened_so_that_saved_means_on_disk(app):
+    settings = app.extensions["couples"].settings
+    if not settings.sqlite:
+        return
+    meant = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000, "foreign_keys": 1, "secure_delete": 1,
+             "trusted_schema": 0}  # fmt: skip
+    assert meant.keys() == PRAGMAS.keys()
+    engine = writer_engine(settings)
+    with engine.connect() as connection:
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in meant}
+    engine.dispose()
+    assert found == meant
+
+
+def test_pages_read_through_a_connection_that_cannot_write(app):
+    with app.app_context(), db.engine.connect() as connection:
+        try:
+            connection.exec_driver_sql("DELETE FROM account")
+        except Exception as error:
+            assert "read" in str(error)
+        else:
+            raise AssertionError("a page could write")
+
+
+def tables(settings):
+    engine = writer_engine(settings)
+    with engine.connect() as connection:
+        found = inspect(connection).get_table_names()
+    engine.dispose()
+    return found
