@@ -58,7 +58,7 @@ make_venv() {
   echo "at $here" >"$(done_marks)"
 }
 
-pip_install() { "$python" -m pip install --quiet --disable-pip-version-check --no-input "$@"; }
+pip_install() { "$python" -m pip install -qq --disable-pip-version-check --no-input "$@"; }
 
 install_lock() {
   is_done "$1" && return

@@ -16,7 +16,7 @@ from couples.extensions import db
 from couples.settings import Settings
 from tests import postgres
 from tests.cast import Person, link
-from tests.server import Remote, Server, link_remote
+from tests.server import OPEN, Remote, Server, link_remote
 
 # Limits are settings; tests set their own, and those about a limit set the real one.
 QUICK = {
@@ -150,7 +150,7 @@ def server(tmp_path_factory):
 @pytest.fixture
 def named():
     """A name that nobody has yet."""
-    return lambda name: f"{name} {next(_numbers)}"
+    return lambda name: f"{name} {next(_numbers):06}"
 
 
 @pytest.fixture
@@ -158,3 +158,10 @@ def pair(server, named):
     """Two people at the real server, linked, with their couple's stream."""
     one, two = Remote(server, named("Alex")), Remote(server, named("Sam"))
     return one, two, link_remote(one, two)
+
+
+@pytest.fixture(autouse=True)
+def no_socket_is_left_open():
+    yield
+    while OPEN:
+        OPEN.pop().close()

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -76,7 +77,7 @@ class Server:
 
     def memory(self):
         """Resident bytes."""
-        text = open(f"/proc/{self.process.pid}/status").read()
+        text = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) * 1024
 
     def _wait(self):
@@ -134,6 +135,9 @@ class Remote:
             connection.close()
 
 
+OPEN = []  # sockets of the running test, closed after it whether or not the test did
+
+
 class Socket:
     """A Socket.IO client of a few lines: what it sends and gets is what is on the wire."""
 
@@ -142,6 +146,7 @@ class Socket:
         self.wire = websocket.create_connection(
             address, cookie=cookie, origin=origin or server.origin, timeout=timeout, enable_multithread=False
         )
+        OPEN.append(self)
         self.inbox, self.raw, self._acks, self._next = deque(), [], {}, 0
         self._read()
         if connect:
@@ -204,7 +209,7 @@ class Socket:
             return False
 
     def close(self):
-        self.wire.close()
+        self.wire.shutdown()
 
     def _until(self, done):
         while not done():

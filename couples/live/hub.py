@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,10 +46,13 @@ class Hub:
     def get(self, eio_sid: str) -> Connection | None:
         return self._by_eio.get(eio_sid)
 
-    def remove(self, connection: Connection) -> None:
+    def remove(self, connection: Connection) -> list[str]:
+        """Forget the socket. Returns the streams it was in, whose other viewers may want to know."""
         self._by_eio.pop(connection.eio_sid, None)
-        for stream_id in [*connection.streams]:
+        left = [*connection.streams]
+        for stream_id in left:
             self.leave(connection, stream_id)
+        return left
 
     def enter(self, connection: Connection, stream_id: str, version: int) -> None:
         connection.streams[stream_id] = Showing(version)
@@ -78,11 +81,7 @@ class Hub:
 
     def sign_out(self, login_ids: set[str]) -> None:
         """Blank and close every socket of these places of sign-in."""
-        for connection in self._of_logins(login_ids):
-            for stream_id in [*connection.streams]:
-                self.leave(connection, stream_id)
+        for connection in [each for each in self._by_eio.values() if each.id in login_ids]:
+            for stream_id in connection.streams:
                 self.emit(connection, "gone", {"stream": stream_id})
             self.cut(connection)
-
-    def _of_logins(self, login_ids: set[str]) -> Iterator[Connection]:
-        return iter([each for each in self._by_eio.values() if each.id in login_ids])

@@ -142,9 +142,7 @@ class Sockets:
     def _disconnected(self, sid: str, _reason: Any = None) -> None:
         eio_sid = self._server.manager.eio_sid_from_sid(sid, NAMESPACE)
         if (connection := self.hub.get(eio_sid)) is not None:
-            left = [*connection.streams]
-            self.hub.remove(connection)
-            self.clock.left(left)
+            self.clock.left(self.hub.remove(connection))
 
     def _event(self, eio_sid: str, _namespace: str | None, ack_id: int | None, data: Any) -> None:
         connection = self.hub.get(eio_sid)
@@ -182,8 +180,9 @@ class Sockets:
             self._close(eio_sid)
 
     def _cut(self, connection: Connection) -> None:
-        self.hub.remove(connection)
+        left = self.hub.remove(connection)
         self._close(connection.eio_sid)
+        self.clock.left(left)
 
     def _close(self, eio_sid: str) -> None:
         """Closes in a thread of its own: closing waits for the socket's writer, which may wait for us."""

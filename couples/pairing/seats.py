@@ -36,22 +36,23 @@ class Seats:
         """The seat someone sees the stream from. None when it is not there for them, or the phone is covered."""
         if not policy.may_read(head.kind, role_in(head, who.account_id)):
             return None
-        return self._seat(who, head)
+        return self._seat(who.id, who.account_id, head)
 
     def acting(self, who: Who, deed: str) -> Callable[[Head], Seat | Refusal | None]:
         """For the writer, which asks inside its transaction: still signed in, still theirs, and allowed to do this."""
+        login_id, account_id = who.id, who.account_id  # read here: the writer has no request to read them from
 
         def seat_for(head: Head) -> Seat | Refusal | None:
-            if not self._signed_in(who.id):
+            if not self._signed_in(login_id):
                 return SIGNED_OUT
-            if not policy.may_do(head.kind, deed, role_in(head, who.account_id)):
+            if not policy.may_do(head.kind, deed, role_in(head, account_id)):
                 return None
-            return self._seat(who, head)
+            return self._seat(login_id, account_id, head)
 
         return seat_for
 
-    def _seat(self, who: Who, head: Head) -> Seat | None:
-        held = self._phones.held(who.id, head.id) if head.kind == "session" else None
+    def _seat(self, login_id: str, account_id: str, head: Head) -> Seat | None:
+        held = self._phones.held(login_id, head.id) if head.kind == "session" else None
         if held is None:
-            return head.seat_of(who.account_id)
+            return head.seat_of(account_id)
         return None if held.covered else held.seat

@@ -32,7 +32,6 @@ export const words = {
   timeIsUp: "Time is up. Finish your thought.",
 
   // Needs
-  sentence: ({ when, feel, need, ask }) => `When ${when}, I feel ${feel}. I need ${need}. Would you ${ask}?`,
   alwaysNever: "“You always” and “you never” are hard to hear. Could you name one time instead?",
   fine: "It is fine as it is",
 

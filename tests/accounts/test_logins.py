@@ -22,7 +22,7 @@ def test_only_a_hash_of_the_token_is_kept(app, alex):
 def test_every_place_is_listed_and_this_one_is_marked(app, alex):
     sign_in(app, "Alex")
     page = alex.get("/you/places").get_data(as_text=True)
-    assert len(set(labels(alex))) >= 1 and "This" in page
+    assert len(set(labels(alex))) >= 1 and "this one" in page
 
 
 def test_one_place_can_be_ended_from_another(app, alex):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.server import start_remote
 
-GIVEN = {"did": "made tea", "effect": "I could rest", "about_you": "you notice"}
+GIVEN = {"did": "baked oat bread", "effect": "I could rest", "about_you": "you notice"}
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_deed_is_acknowledged_and_the_other_gets_their_own_element(together):
     assert view.keys() == {"stream", "since", "version", "part", "html", "say"}
     assert (view["stream"], view["since"], view["part"]) == (session, before, f"stream-{session}")
     assert view["version"] > before
-    assert "made tea" not in view["html"]
+    assert "baked oat bread" not in view["html"]
 
 
 def test_both_answers_open_for_both_in_one_view(together):
@@ -131,10 +131,10 @@ def test_two_tabs_of_one_person_end_equal(pair):
         tab.enter(session)
     tabs[0].do(session, "answer", "thanks", **GIVEN)
     seen = [tab.next("view") for tab in tabs]
-    assert seen[0] == seen[1] and "made tea" in seen[1]["html"]
-    tabs[1].do(session, "answer", "thanks", **{**GIVEN, "did": "made soup"})
+    assert seen[0] == seen[1] and "baked oat bread" in seen[1]["html"]
+    tabs[1].do(session, "answer", "thanks", **{**GIVEN, "did": "boiled a soup"})
     seen = [tab.next("view") for tab in tabs]
-    assert seen[0] == seen[1] and "made soup" in seen[0]["html"]
+    assert seen[0] == seen[1] and "boiled a soup" in seen[0]["html"]
 
 
 def test_the_others_stream_of_bytes_says_nothing_of_how_long_an_answer_is(server, named):
@@ -143,7 +143,7 @@ def test_the_others_stream_of_bytes_says_nothing_of_how_long_an_answer_is(server
 
     lengths = []
     for words in ("short", "x" * 2000):
-        one, two = Remote(server, named("Alexander")[:9]), Remote(server, named("Samanthas")[:9])
+        one, two = Remote(server, named("Alex")), Remote(server, named("Sam"))
         link_remote(one, two)
         session = start_remote(one, "specific-thanks")
         mine, theirs = one.socket(), two.socket()

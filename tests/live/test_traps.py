@@ -7,7 +7,7 @@ import websocket
 
 from tests.server import Remote, Server, Socket, start_remote
 
-GIVEN = {"did": "made tea", "effect": "I could rest", "about_you": "you notice"}
+GIVEN = {"did": "baked oat bread", "effect": "I could rest", "about_you": "you notice"}
 
 
 @pytest.fixture
@@ -102,10 +102,11 @@ class TestT6NoFrameTakesTheServersMemory:
     def test_a_long_message_closes_the_socket(self, server, alex):
         mine = alex.socket()
         before = server.memory()
-        with pytest.raises(OSError):
+        with pytest.raises((OSError, websocket.WebSocketException)):
             for _ in range(64):
                 mine.wire.send("42" + "x" * 1_000_000)
-            mine.wire.recv()
+            while mine.wire.recv():
+                pass
             raise OSError
         assert server.memory() - before < 30_000_000
 

@@ -11,19 +11,18 @@ from couples.settings import ALIASES, ROOT, Settings
 
 PAGE = (ROOT / "docs" / "settings.md").read_text("utf-8")
 INTERNAL = {"in_demo", "testing", "extra"}
+DEFAULTS = {each.name: each.default for each in fields(Settings) if each.name not in INTERNAL}
 
 
-@pytest.mark.parametrize(
-    "setting", [each for each in fields(Settings) if each.name not in INTERNAL], ids=lambda each: each.name
-)
-def test_each_setting_has_its_row(setting):
-    row = re.search(rf"^\| `{setting.name}` \| (.+?) \| (.+?) \| (.+?) \|$", PAGE, re.MULTILINE)
+@pytest.mark.parametrize("name", sorted(DEFAULTS))
+def test_each_setting_has_its_row(name):
+    row = re.search(rf"^\| `{name}` \| (.+?) \| (.+?) \| (.+?) \|$", PAGE, re.MULTILINE)
 
-    assert row, f"{setting.name} is not in docs/settings.md"
-    default = str(setting.default).lower() if isinstance(setting.default, bool) else str(setting.default)
+    assert row, f"{name} is not in docs/settings.md"
+    default = str(DEFAULTS[name]).lower() if isinstance(DEFAULTS[name], bool) else str(DEFAULTS[name])
     assert row[1].strip("`") == (default or "empty")
-    assert f"COUPLES_{setting.name.upper()}" in row[2]
-    assert ALIASES.get(setting.name, "") in row[2]
+    assert f"COUPLES_{name.upper()}" in row[2]
+    assert ALIASES.get(name, "") in row[2]
 
 
 def test_what_is_not_for_operators_is_named_as_such():
@@ -33,4 +32,4 @@ def test_what_is_not_for_operators_is_named_as_such():
 def test_no_row_is_left_of_a_setting_that_is_gone():
     rows = re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)
 
-    assert sorted(rows) == sorted({each.name for each in fields(Settings)} - INTERNAL)
+    assert sorted(rows) == sorted(DEFAULTS)

@@ -10,6 +10,7 @@ import sys
 import sysconfig
 import urllib.request
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -79,8 +80,7 @@ def command(wheel, tmp_path_factory):
     ]
     subprocess.run([*install, "--ignore-installed", wheel], check=True, timeout=60)
     # A .pth file comes after the folder it is in, so the wheel is found before the checkout.
-    with open(os.path.join(site, "borrowed.pth"), "w") as borrowed:
-        borrowed.write(sysconfig.get_path("purelib") + "\n")
+    (Path(site) / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
     script = folder / "bin" / "couples"
     script.write_text(f"#!{folder}/bin/python\nfrom couples.cli import main\nmain()\n")
     script.chmod(0o755)

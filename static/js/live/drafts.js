@@ -91,7 +91,6 @@ function mark(form, text) {
   const place = form.querySelector("[data-saved]");
   if (!place) return;
   if (text === words.keptHere && place.textContent !== text) say(text);
-  place.id ||= `${form.id || "form"}-saved`;
   place.dataset.local = "";
   place.textContent = text;
   place.hidden = false;

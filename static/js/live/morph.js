@@ -23,11 +23,10 @@ export function morph(old, fresh) {
   const choices = choicesOf(old, steady);
   const active = document.activeElement;
   const wasInside = active === document.body || old.contains(active);
-  const hadPair = old.querySelector(".pairview");
-  letGo(old, fresh, steady);
+  letGo(old, steady);
+  carryOver(old, fresh, steady);
   Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", callbacks: callbacks(same, texts) });
   choices.forEach(chooseAgain);
-  if (same && !hadPair) old.querySelector(".pairview")?.classList.add("pairview--new");
   if (wasInside) refocus(old, active, same);
 }
 
@@ -55,8 +54,13 @@ function heldTexts(old, fresh, steady) {
 
 function choicesOf(old, steady) {
   return [...old.querySelectorAll("input:is([type=radio], [type=checkbox]), select")]
-    .filter((choice) => steady.has(choice.form) && choice.checked !== choice.defaultChecked)
+    .filter((choice) => steady.has(choice.form) && chosen(choice))
     .map((choice) => ({ form: choice.form.id, name: choice.name, value: choice.value, checked: choice.checked }));
+}
+
+function chosen(choice) {
+  if (choice.localName === "select") return choice.selectedIndex >= 0 && !choice.selectedOptions[0].defaultSelected;
+  return choice.checked !== choice.defaultChecked;
 }
 
 function chooseAgain({ form, name, value, checked }) {
@@ -68,30 +72,46 @@ function chooseAgain({ form, name, value, checked }) {
 }
 
 /** Words in forms that are not there any more: saved as a draft where that is possible, else shown beside. */
-function letGo(old, fresh, steady) {
+function letGo(old, steady) {
   for (const form of old.querySelectorAll("form[data-deed]")) {
     if (steady.has(form)) continue;
     const unsent = textsIn(form).filter((field) => typed(field));
     if (form.dataset.draft !== undefined) rescue(form, justSent());
     else if (unsent.length && !justSent()) keep(unsent.map((field) => field.value));
     problems.clear(form);
-    for (const local of form.querySelectorAll("[data-local]")) delete local.dataset.local;
   }
 }
 
+/** What scripts wrote into the old fragment (data-local) goes on with its form, or not at all. */
+function carryOver(old, fresh, steady) {
+  for (const local of old.querySelectorAll("[data-local]")) {
+    const form = local.closest("form") ?? document.getElementById(local.dataset.local);
+    if (!steady.has(form)) delete local.dataset.local;
+    else twinOf(local, fresh.querySelector(`#${CSS.escape(form.id)}`))?.replaceWith(local.cloneNode(true));
+  }
+}
+
+function twinOf(local, form) {
+  const { errorFor, saved, problem } = local.dataset;
+  if (errorFor !== undefined) return form.querySelector(`[data-error-for="${CSS.escape(errorFor)}"]`);
+  if (saved !== undefined) return form.querySelector("[data-saved]");
+  return problem === undefined ? null : form.querySelector("[data-problem]");
+}
+
 function callbacks(same, texts) {
-  const isLocal = (node) => node.dataset?.local !== undefined;
   return {
-    beforeNodeMorphed: (old) => !(texts.has(old) || isLocal(old)),
-    beforeNodeRemoved: (node) => !isLocal(node),
+    beforeNodeMorphed: (node) => !texts.has(node),
+    beforeNodeRemoved: (node) => node.dataset?.local === undefined,
     beforeAttributeUpdated: (name, node) => !(same && name === "open" && node.localName === "details"),
   };
 }
 
 /** A new step begins at its heading. In the same step the focus moves only if what had it is gone. */
 function refocus(element, active, same) {
-  const there = active !== document.body && document.activeElement === active;
-  if (there && (same || isText(active))) return;
-  if (same && active === document.body) return;
-  element.querySelector('h1[tabindex="-1"]')?.focus({ preventScroll: same });
+  const lost = document.activeElement !== active || !seen(active);
+  if (same ? !lost : !lost && isText(active)) return;
+  element.querySelector(':is(h1, h2)[tabindex="-1"]')?.focus({ preventScroll: same });
 }
+
+/** What lies in closed details can hold the focus for a moment and is then silently without it. */
+const seen = (element) => element.checkVisibility?.() ?? true;

@@ -12,7 +12,7 @@ export function show(form, { field, message }) {
 }
 
 export function clear(form) {
-  for (const field of form.querySelectorAll("[aria-invalid]")) free(field);
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   for (const line of form.querySelectorAll("[data-error-for], [data-problem]")) {
     line.hidden = true;
     line.textContent = "";
@@ -27,10 +27,11 @@ function controlOf(form, name) {
 
 function atField(form, name, control, message) {
   const line = form.querySelector(`[data-error-for="${CSS.escape(name)}"]`) ?? newLine(name, control);
-  line.id ||= `${form.id || "form"}-${name}-error`;
+  line.id ||= `${form.id}-${name}-error`;
   write(line, message);
   control.setAttribute("aria-invalid", "true");
-  control.setAttribute("aria-describedby", [...described(control), line.id].join(" "));
+  const described = new Set(control.getAttribute("aria-describedby")?.split(/\s+/)).add(line.id);
+  control.setAttribute("aria-describedby", [...described].join(" "));
   control.focus();
 }
 
@@ -51,7 +52,6 @@ function atForm(form, message) {
     line.dataset.problem = "";
     form.append(line);
   }
-  line.id ||= `${form.id || "form"}-problem`;
   write(line, message);
   say(message);
 }
@@ -60,15 +60,4 @@ function write(line, message) {
   line.textContent = message;
   line.hidden = false;
   line.dataset.local = "";
-}
-
-function free(field) {
-  field.removeAttribute("aria-invalid");
-  const rest = described(field);
-  if (rest.length) field.setAttribute("aria-describedby", rest.join(" "));
-  else field.removeAttribute("aria-describedby");
-}
-
-function described(field) {
-  return (field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter((id) => id && !id.endsWith("-error"));
 }

@@ -6,26 +6,26 @@ const FROM = 0.8;
 let started = false;
 
 export function mount(fields) {
-  if (!started) document.addEventListener("input", (event) => event.target.maxLength > 0 && count(event.target));
+  if (!started) document.addEventListener("input", (event) => count(event.target));
   started = true;
   fields.forEach(count);
 }
 
 function count(field) {
+  if (!(field.maxLength > 0) || field.type === "date") return;
   const place = placeOf(field);
-  if (!place) return;
   const near = field.value.length >= field.maxLength * FROM;
   const text = near ? words.left(field.maxLength - field.value.length) : "";
-  if (place.textContent !== text) place.textContent = text;
+  if (place && place.textContent !== text) place.textContent = text;
 }
 
 function placeOf(field) {
   const box = field.closest(".field");
   const there = box?.querySelector("[data-count]");
-  const foot = box?.querySelector(".field__foot");
-  if (there || !foot) return there;
-  const made = document.createElement("span");
+  if (there || !box) return there;
+  const made = document.createElement("p");
+  made.className = "field__foot";
   made.dataset.count = "";
-  foot.append(made);
+  box.append(made);
   return made;
 }

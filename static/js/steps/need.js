@@ -23,9 +23,10 @@ function typed(event) {
 function show(output) {
   const form = document.getElementById(output.dataset.sentence);
   if (!form) return;
-  const given = BOXES.map((name) => [name, bare(form.elements[name]?.value)]);
-  const sentence = words.sentence(Object.fromEntries(given));
+  const [when, feel, need, ask] = BOXES.map((name) => `${output.dataset[name]} ${bare(form.elements[name]?.value)}`);
+  const sentence = `${when}, ${feel}. ${need}. ${ask}?`;
   if (output.textContent !== sentence) output.textContent = sentence;
+  output.hidden = BOXES.every((name) => !form.elements[name]?.value.trim());
   hint(form, output);
 }
 
@@ -45,7 +46,7 @@ function hint(form, output) {
 function made(form, id) {
   const notice = document.createElement("div");
   notice.id = id;
-  notice.dataset.local = "";
+  notice.dataset.local = form.id;
   notice.className = "notice";
   notice.setAttribute("role", "status");
   const text = document.createElement("p");
