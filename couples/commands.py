@@ -10,7 +10,9 @@ from flask.cli import FlaskGroup
 from couples import create_app
 from couples.settings import Settings, load
 
-cli = FlaskGroup(create_app=create_app, add_version_option=False, load_dotenv=False, help="Couples, for its operators.")
+cli = FlaskGroup(
+    create_app=create_app, add_version_option=False, load_dotenv=False, help="Couples, for its operators."
+)
 
 
 @cli.command()

@@ -24,6 +24,7 @@ from couples.house import House, house
 from couples.language import gettext, translations
 from couples.live.views import blueprint as live_views
 from couples.log import database
+from couples.log.stream import StreamKind
 from couples.log.streams import Streams
 from couples.log.writer import Writer
 from couples.pairing.kind import CoupleKind
@@ -46,7 +47,9 @@ def make_app(given: Mapping[str, object] | Settings | None = None) -> Flask:
     settings = given if isinstance(given, Settings) else load(given)
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     set_up_logging()
-    app = QuietFlask("couples", root_path=str(ROOT), template_folder=str(ROOT / "templates"), static_folder=None)
+    app = QuietFlask(
+        "couples", root_path=str(ROOT), template_folder=str(ROOT / "templates"), static_folder=None
+    )
     _configure(app, settings)
     with app.app_context():
         app.extensions["couples"] = _house(app, settings)
@@ -95,8 +98,13 @@ def _house(app: Flask, settings: Settings) -> House:
     database.prepare(db.engine, settings, read_only=True)
     server_keys = keys.load_or_make(settings.data / "keys.json")
     rendered = fragments.Fragments(app.jinja_env, settings)
-    kinds = {"couple": CoupleKind(rendered.render), "session": SessionKind(rendered.render)}
-    streams = Streams(kinds, lambda at, id: head(at, id, server_keys), server_keys, settings.streams_in_memory)
+    kinds: dict[str, StreamKind] = {
+        "couple": CoupleKind(rendered.render),
+        "session": SessionKind(rendered.render),
+    }
+    streams = Streams(
+        kinds, lambda at, id: head(at, id, server_keys), server_keys, settings.streams_in_memory
+    )
     sockets = live.Sockets(settings)
     writer = Writer(database.writer_engine(settings), streams, sockets.announce)
     logins = Logins(settings, db.engine, writer)

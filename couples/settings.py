@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent
 # A wheel carries templates, static and migrations inside the package; a checkout has them beside it.
@@ -87,7 +88,12 @@ class Settings:
 
 
 # Names that hosting services and operators expect, beside COUPLES_<NAME>.
-ALIASES = {"data": "COUPLES_DATA", "port": "PORT", "database_url": "DATABASE_URL", "trusted_proxies": "TRUSTED_PROXIES"}
+ALIASES = {
+    "data": "COUPLES_DATA",
+    "port": "PORT",
+    "database_url": "DATABASE_URL",
+    "trusted_proxies": "TRUSTED_PROXIES",
+}
 
 
 def load(given: Mapping[str, object] | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -97,7 +103,8 @@ def load(given: Mapping[str, object] | None = None, environ: Mapping[str, str] |
     from_environment = _from_environment(environ)
     data = Path(str((given or {}).get("data") or from_environment.get("data") or settings.data))
     for layer in (_from_file(data / "settings.toml"), from_environment, given or {}):
-        settings = replace(settings, **{name: _as_typed(name, value) for name, value in layer.items()})
+        typed: dict[str, Any] = {name: _as_typed(name, value) for name, value in layer.items()}
+        settings = replace(settings, **typed)
     return settings
 
 

@@ -26,9 +26,13 @@ class Cluster:
         if self._user:
             owner = pwd.getpwnam(self._user)
             os.chown(folder, owner.pw_uid, owner.pw_gid)
-        self._run("initdb", "-D", str(folder / "data"), "-U", "couples", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self._run(
+            "initdb", "-D", str(folder / "data"), "-U", "couples", "-A", "trust", "-E", "UTF8", "--no-sync"
+        )
         options = f"-p {self.port} -k {folder} -h 127.0.0.1"
-        self._run("pg_ctl", "-D", str(folder / "data"), "-w", "-l", str(folder / "log"), "-o", options, "start")
+        self._run(
+            "pg_ctl", "-D", str(folder / "data"), "-w", "-l", str(folder / "log"), "-o", options, "start"
+        )
 
     def url(self, name):
         return f"postgresql://couples@127.0.0.1:{self.port}/{name}"
@@ -44,7 +48,12 @@ class Cluster:
     def _run(self, program, *arguments):
         command = [str(self._bin / program), *arguments]
         done = subprocess.run(
-            command, user=self._user, cwd="/", stdin=subprocess.DEVNULL, capture_output=program != "pg_ctl", text=True
+            command,
+            user=self._user,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            capture_output=program != "pg_ctl",
+            text=True,
         )
         assert done.returncode == 0, f"{program}: {done.stderr}"
 

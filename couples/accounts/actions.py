@@ -57,6 +57,8 @@ def sign_up(
 
 def by_passphrase(passphrases: Passphrases, name: str, passphrase: str) -> Account | None:
     """The account if name and passphrase fit. A name that nobody has takes as long to refuse."""
-    account = db.session.execute(select(Account).where(Account.name_key == name_key(name))).scalar_one_or_none()
+    account = db.session.execute(
+        select(Account).where(Account.name_key == name_key(name))
+    ).scalar_one_or_none()
     fits = passphrases.matches(account.passphrase if account else None, passphrase)
     return account if fits else None

@@ -21,7 +21,9 @@ class _Form(FlaskForm):
 
 class SignIn(_Form):
     name = StringField(_("Your name"), validators=[InputRequired(_("Write your name.")), Length(max=60)])
-    passphrase = PasswordField(_("Passphrase"), validators=[InputRequired(_("Write your passphrase.")), Length(max=256)])
+    passphrase = PasswordField(
+        _("Passphrase"), validators=[InputRequired(_("Write your passphrase.")), Length(max=256)]
+    )
 
 
 class SignUp(_Form):
@@ -30,7 +32,7 @@ class SignUp(_Form):
         validators=[
             InputRequired(_("Write the name you like to be called.")),
             Length(max=60, message=_("Use at most 60 characters.")),
-        ]
+        ],
     )
     passphrase = PasswordField(_("Passphrase"), validators=[InputRequired(_("Choose a passphrase."))])
 

@@ -11,7 +11,7 @@ import secrets
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 
 from couples.accounts.models import Account, LoginSession
 from couples.log.batch import Batch
@@ -80,7 +80,7 @@ class Logins:
             "last_used": now,
             "device": device,
         }
-        self._writer.run(lambda batch: batch.connection.execute(LoginSession.__table__.insert(), row))
+        self._writer.run(lambda batch: batch.connection.execute(insert(LoginSession), row))
         self._end_oldest(account.id)
         return token
 

@@ -30,7 +30,7 @@ def sign_up() -> Any:
     if wait := house().throttle.wait("sign_up", settings.sign_up_network, network_of(request.remote_addr)):
         return _form_page("accounts/sign_up.html", form, _(SLOW, seconds=wait), 429)
     try:
-        account = actions.sign_up(house().writer, house().passphrases, form.name.data, form.passphrase.data)
+        account = actions.sign_up(house().writer, house().passphrases, *_given(form))
     except actions.NameTaken:
         return _form_page("accounts/sign_up.html", form, _("Someone here has this name. Choose another one."))
     return _signed_in(account)
@@ -41,9 +41,9 @@ def sign_in() -> Any:
     form = SignIn()
     if not form.validate_on_submit():
         return _form_page("accounts/sign_in.html", form)
-    if wait := _wait_to_sign_in(form.name.data):
+    if wait := _wait_to_sign_in(_given(form)[0]):
         return _form_page("accounts/sign_in.html", form, _(SLOW, seconds=wait), 429)
-    account = actions.by_passphrase(house().passphrases, form.name.data, form.passphrase.data)
+    account = actions.by_passphrase(house().passphrases, *_given(form))
     if account is None:
         return _form_page("accounts/sign_in.html", form, _(WRONG))
     return _signed_in(account)
@@ -88,6 +88,10 @@ def revoke_others() -> Any:
     found = house().logins.of(current_user.account_id)
     house().end_logins([each.id for each in found if each.id != current_user.id])
     return redirect(url_for("accounts.logins"), 303)
+
+
+def _given(form: SignIn | SignUp) -> tuple[str, str]:
+    return str(form.name.data), str(form.passphrase.data)
 
 
 def _form_page(template: str, form: Any, problem: str | None = None, status: int = 422) -> Any:

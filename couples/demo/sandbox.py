@@ -6,6 +6,7 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Flask
 from sqlalchemy import Connection, Table, delete, select
@@ -86,7 +87,7 @@ class Sandboxes:
         while True:
             time.sleep(SWEEP_SECONDS)
             before = time.time() - 60 * self._house.settings.demo_minutes
-            self._house.writer.run(lambda batch, before=before: _erase(batch, before))
+            self._house.writer.run(partial(_erase, before=before))
 
 
 def _erase(batch: Batch, before: float) -> None:

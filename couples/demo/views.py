@@ -21,7 +21,9 @@ def show() -> Any:
     both = request.args.get("both") == "1"
     if wait := house().throttle.wait("demo", VISITS, network_of(request.remote_addr)):
         slow = _("Try again in %(seconds)s seconds.", seconds=wait)
-        return render_template("errors/error.html", title=_("That was a lot at once"), text=slow, code=None), 429
+        return render_template(
+            "errors/error.html", title=_("That was a lot at once"), text=slow, code=None
+        ), 429
     mount: DemoMount = current_app.extensions["couples_demo"]
     sandbox = mount.sandboxes.new(alone=not both)
     page = render_template("demo/show.html", session=sandbox.session, both=both, sides=SIDES)
@@ -39,5 +41,3 @@ def show() -> Any:
             samesite="Lax",
         )
     return response
-
-

@@ -14,6 +14,7 @@ from typing import ClassVar, Literal
 from couples.domain.pair import Seat
 
 Words = Mapping[str, str | list[str]]
+Heard = Literal["yes", "almost", "not_yet"]
 Mode = Literal["together", "apart", "one_phone"]
 NOTHING: Words = {}
 
@@ -125,7 +126,7 @@ class Reflected(Event):
 class Confirmed(Event):
     """The speaker said how well the listener heard: yes, almost, not_yet."""
 
-    heard: Literal["yes", "almost", "not_yet"]
+    heard: Heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

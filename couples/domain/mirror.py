@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass, replace
 
 from couples.domain.deed import Deed
-from couples.domain.events import Confirmed, Event, Reflected
+from couples.domain.events import Confirmed, Event, Heard, Reflected
 from couples.domain.pair import Seat
 from couples.domain.refusal import STALE, Refusal, invalid
 
 ROUNDS = 3
 SENTENCES = 2
 LONGEST = 600
-HEARD = ("yes", "almost", "not_yet")
+HEARD: tuple[Heard, ...] = ("yes", "almost", "not_yet")
 # An ellipsis that goes on in lower case ends nothing.
 _END = re.compile(r"[.!?…。！？]+(?:\s+(?![a-z])|$)")
 
@@ -80,7 +80,7 @@ def _reflect(deed: Deed, seat: Seat, now: float) -> list[Event] | Refusal:
 
 
 def _confirm(deed: Deed, seat: Seat, now: float) -> list[Event] | Refusal:
-    heard = deed.text("heard")
-    if heard == "yes" or heard == "almost" or heard == "not_yet":
+    heard = next((each for each in HEARD if each == deed.text("heard")), None)
+    if heard is not None:
         return [Confirmed(at=now, seat=seat, step=deed.step, heard=heard)]
     return invalid("Choose one: yes, almost, or not yet.", "heard")

@@ -115,28 +115,17 @@ def decide(session: Session, deed: Deed, seat: Seat | None, now: float) -> list[
 def evolve(session: Session, event: Event) -> Session:
     session = replace(session, versions=_count(session.versions, event))
     match event:
-        case TappedReady(seat=seat, ready=ready):
-            assert seat is not None
-            return replace(session, ready=session.ready.put(seat, ready))
-        case Opened():
-            return replace(session, opened=True)
-        case Lapsed(at=at):
-            return replace(session, lapsed=True, ended=at)
-        case Paused(seat=seat, at=at, until=until):
-            assert seat is not None
+        case TappedReady() | Opened() | Lapsed():
+            return _evolve_gate(session, event)
+        case Paused(seat=("A" | "B") as seat, at=at, until=until):
             since = session.pause.since if session.pause else at
             return replace(session, pause=Pause(seat, since, until, both(False)))
         case Resumed():
             return _resumed(session, event)
-        case Stopped(at=at):
-            return replace(session, stopped=True, ended=at)
-        case Ended(at=at):
-            return replace(session, ended=at)
-        case WentOn(seat=seat, step=step):
-            assert seat is not None
-            index = session.exercise.index(step)
-            assert index is not None
-            return replace(session, at=session.at.put(seat, max(session.at[seat], index + 1)))
+        case Stopped(at=at) | Ended(at=at):
+            return replace(session, ended=at, stopped=isinstance(event, Stopped))
+        case WentOn():
+            return _went_on(session, event)
         case Drafted():
             return _with_draft(session, event)
     return _evolve_step(session, event)
@@ -170,6 +159,15 @@ def _gate(session: Session, deed: Deed, seat: Seat, now: float) -> list[Event] |
 def _lapse(session: Session, deed: Deed, now: float) -> list[Event] | Refusal:
     due = session.ready_by is not None and not session.opened and now >= session.ready_by
     return [Lapsed(at=now)] if deed.name == "lapse" and due else DENIED
+
+
+def _evolve_gate(session: Session, event: Event) -> Session:
+    match event:
+        case TappedReady(seat=("A" | "B") as seat, ready=ready):
+            return replace(session, ready=session.ready.put(seat, ready))
+        case Opened():
+            return replace(session, opened=True)
+    return replace(session, lapsed=True, ended=event.at)
 
 
 # Pausing
@@ -230,6 +228,12 @@ def _go_on(session: Session, kind: StepKind, index: int, seat: Seat, now: float)
     if not kind.may_go_on(session.states[index], seat, step):
         return STALE
     return [WentOn(at=now, seat=seat, step=step.id)]
+
+
+def _went_on(session: Session, event: WentOn) -> Session:
+    index = session.exercise.index(event.step)
+    assert index is not None and event.seat is not None
+    return replace(session, at=session.at.put(event.seat, max(session.at[event.seat], index + 1)))
 
 
 def _with_end(session: Session, events: list[Event], now: float) -> list[Event]:

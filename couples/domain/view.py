@@ -169,7 +169,12 @@ def _phase(session: Session, seat: Seat, now: float) -> Phase:
 def _pause_seen(session: Session, seat: Seat) -> Mapping[str, Any] | None:
     if (pause := session.pause) is None:
         return None
-    return {"mine": pause.by == seat, "until": pause.until, "back": pause.back[seat], "they_back": pause.back[other(seat)]}
+    return {
+        "mine": pause.by == seat,
+        "until": pause.until,
+        "back": pause.back[seat],
+        "they_back": pause.back[other(seat)],
+    }
 
 
 def _carried(session: Session, step: Step, speaker: Seat) -> str:

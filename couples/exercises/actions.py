@@ -55,9 +55,7 @@ def _begin(
     batch.connection.execute(insert(SessionRow), row)
     first = secrets.choice(SEATS)
     batch.append(session_id, [Started(at=now, first=first, mode=mode, exercise=digest, ready_by=ready_by)])
-    began = SessionBegan(
-        at=now, seat=link.seat, session=session_id, slug=exercise.slug, title=exercise.title
-    )
+    began = SessionBegan(at=now, seat=link.seat, session=session_id, slug=exercise.slug, title=exercise.title)
     batch.append(link.stream_id, [began])
     return session_id
 

@@ -13,7 +13,17 @@ from couples.domain import session as rules
 from couples.domain import view
 from couples.domain.couple import SessionEnded
 from couples.domain.deed import Deed
-from couples.domain.events import Ended, Event, Lapsed, Opened, Released, Revealed, Started, StatedNeed, Stopped
+from couples.domain.events import (
+    Ended,
+    Event,
+    Lapsed,
+    Opened,
+    Released,
+    Revealed,
+    Started,
+    StatedNeed,
+    Stopped,
+)
 from couples.domain.pair import SEATS, Seat, other
 from couples.domain.refusal import Refusal
 from couples.domain.session import Session

@@ -154,9 +154,15 @@ def phone(id: str) -> Any:
         abort(404)
     settings, key = house().settings, f"{them.id}|{network_of(request.remote_addr)}"
     if wait := house().throttle.wait("sign_in_account", settings.sign_in_account, key):
-        return session_page(id, status=429, problem=_("That was a lot at once. Try again in %(seconds)s seconds.", seconds=wait))
+        return session_page(
+            id,
+            status=429,
+            problem=_("That was a lot at once. Try again in %(seconds)s seconds.", seconds=wait),
+        )
     if not house().passphrases.matches(them.passphrase, request.form.get("passphrase", "")):
-        return session_page(id, status=422, problem=_("That passphrase does not fit. Check it and try again."))
+        return session_page(
+            id, status=422, problem=_("That passphrase does not fit. Check it and try again.")
+        )
     house().phones.share(current_user.id, id, found[1])
     return redirect(url_for("exercises.session", id=id), 303)
 

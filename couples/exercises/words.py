@@ -6,7 +6,11 @@ from couples.domain.exercise import Step
 from couples.language import N_
 from couples.language import gettext as _
 
-_TIERS = {1: N_("Light"), 2: N_("Medium: opens when both of you are ready"), 3: N_("Deep: opens when both of you are ready")}
+_TIERS = {
+    1: N_("Light"),
+    2: N_("Medium: opens when both of you are ready"),
+    3: N_("Deep: opens when both of you are ready"),
+}
 _GRADES = {
     "A": N_("Tested in trials."),
     "B": N_("Supported by studies of how it works."),

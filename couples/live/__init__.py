@@ -1,4 +1,4 @@
-"""Sockets: the gate, the desk, who is here, and the telling after each commit. High in the house, as it must know all."""
+"""Sockets: the gate, the desk, who is here, and the telling after each commit."""
 
 from __future__ import annotations
 

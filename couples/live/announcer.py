@@ -87,5 +87,12 @@ class Announcer:
         html, say = made[seat]
         since, showing.version = showing.version, version
         part = f"stream-{live.head.id}"
-        told = {"stream": live.head.id, "since": since, "version": version, "part": part, "html": html, "say": say}
+        told = {
+            "stream": live.head.id,
+            "since": since,
+            "version": version,
+            "part": part,
+            "html": html,
+            "say": say,
+        }
         self._hub.emit(connection, "view", told)

@@ -17,8 +17,8 @@ from couples.accounts.logins import Logins
 from couples.domain.refusal import DENIED, Refusal
 from couples.language import worded
 from couples.live.hub import Connection, Hub
-from couples.log.messages import Do, Enter, Hint, Leave, deed_of, digest
 from couples.live.presence import Presence
+from couples.log.messages import Do, Enter, Hint, Leave, deed_of, digest
 from couples.log.writer import Job, Result, Saved, Writer
 from couples.pairing.seats import SIGNED_OUT, Seats
 

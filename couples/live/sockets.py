@@ -1,7 +1,7 @@
 """The socket server, with the cures for its traps, bound to the desk.
 
-The library's own dispatch is taken out of the way of events: only names on the desk's list are heard, so a client cannot
-fire the server's `connect` or `disconnect`, every event is answered, and no request context is built for it.
+The library's own dispatch is taken out of the way of events: only names on the desk's list are heard, so a client
+cannot fire the server's `connect` or `disconnect`, every event is answered, and no request context is built for it.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ class Sockets:
         server.eio.on("message", self._message)
 
     def _message(self, eio_sid: str, data: Any) -> None:
-        """Binary packets are refused before the library waits for their parts; what cannot be read closes the socket."""
+        """Binary packets are refused before the library waits for their parts; so is what cannot be read."""
         if not isinstance(data, str) or data[:1] in ("5", "6"):
             self._close(eio_sid)
             return

@@ -68,6 +68,11 @@ def _with_problem(found: Any, stream_id: str, wanted: Deed, refusal: Refusal) ->
     """The fragment as it is now, with what was written back in its boxes and the problem beside it."""
     live, seat = found
     kind = house().writer.streams.kinds[live.head.kind]
-    problem = {"field": refusal.field, "message": worded(refusal), "deed": wanted.name, "fields": wanted.fields}
+    problem = {
+        "field": refusal.field,
+        "message": worded(refusal),
+        "deed": wanted.name,
+        "fields": wanted.fields,
+    }
     html = kind.fragment(live, seat, time.time(), problem)
-    return Markup(html)  # noqa: S704: made by our own templates, escaped there
+    return Markup(html)  # noqa: S704 (made by our own templates, escaped there)

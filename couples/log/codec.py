@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -14,9 +13,13 @@ from couples.domain.events import Event, Words
 _APART = ("words", "at")
 
 
-@cache
+_NAMES: dict[type[Event], tuple[str, ...]] = {}
+
+
 def _names(kind: type[Event]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name not in _APART)
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(each.name for each in fields(kind) if each.name not in _APART)
+    return _NAMES[kind]
 
 
 def body(event: Event) -> str:

@@ -51,7 +51,9 @@ def prepare(engine: Engine, settings: Settings, *, read_only: bool) -> None:
     """Sets what each new connection needs. SQLite transactions are begun by us: IMMEDIATE to write, else deferred."""
     if not settings.sqlite:
         if read_only:
-            event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("SET TRANSACTION READ ONLY"))
+            event.listen(
+                engine, "begin", lambda connection: connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+            )
         return
 
     def connected(connection: Any, _record: Any) -> None:

@@ -61,7 +61,9 @@ class Rows:
         self._event(head.id, version, None, event)
         if event.words:
             where = words_place(head.id, version, head.couple_id)
-            self._words(head.id, version, head.id, seal_words(head.key, event.words, where), None, opened=True)
+            self._words(
+                head.id, version, head.id, seal_words(head.key, event.words, where), None, opened=True
+            )
 
     def append_own(self, head: Head, own: str, version: int, event: Event) -> Place:
         """A private event, in its author's own stream, with its words sealed under a key of their own."""
@@ -102,7 +104,13 @@ class Rows:
         self.dropped[row_key] = {f"b_{name}": value for name, value in zip(_DRAFT_KEY, row_key, strict=True)}
 
     def accept(self, stream_id: str, account_id: str, op: str, digest: bytes, version: int) -> None:
-        told = {"stream_id": stream_id, "account_id": account_id, "op": op, "digest": digest, "version": version}
+        told = {
+            "stream_id": stream_id,
+            "account_id": account_id,
+            "op": op,
+            "digest": digest,
+            "version": version,
+        }
         self.accepted.append(told)
 
     def flush(self, connection: Connection, versions: Mapping[str, int]) -> None:

@@ -10,11 +10,20 @@ from sqlalchemy import Connection, Row, or_, select
 from couples.domain.events import Drafted, Event, Kept
 from couples.domain.pair import SEATS, Pair
 from couples.log import codec
-from couples.log.rows import ACCEPTED, DRAFT, EVENT, STREAM, WORDS, draft_place, key_of, key_place, words_place
+from couples.log.rows import (
+    ACCEPTED,
+    DRAFT,
+    EVENT,
+    STREAM,
+    WORDS,
+    draft_place,
+    key_of,
+    key_place,
+    words_place,
+)
 from couples.log.stream import Head, Live, StreamKind
 from couples.security.keys import Keys
 from couples.security.sealing import Words, unseal, unseal_words, unwrap
-
 
 HeadLoader = Callable[[Connection, str], Head | None]
 
@@ -49,7 +58,10 @@ def _events(
         .order_by(EVENT.c.id)
     )
     return [
-        (codec.event(kind.events, row.name, row.at, row.body, _words(row, head, keys)), (row.stream_id, row.version))
+        (
+            codec.event(kind.events, row.name, row.at, row.body, _words(row, head, keys)),
+            (row.stream_id, row.version),
+        )
         for row in connection.execute(query)
     ]
 
@@ -85,7 +97,9 @@ def own_streams(connection: Connection, members: Pair[str | None]) -> Pair[str |
     """Each person's own stream."""
     wanted = [member for member in members if member]
     rows = connection.execute(
-        select(STREAM.c.account_id, STREAM.c.id).where(STREAM.c.kind == "own", STREAM.c.account_id.in_(wanted))
+        select(STREAM.c.account_id, STREAM.c.id).where(
+            STREAM.c.kind == "own", STREAM.c.account_id.in_(wanted)
+        )
     )
     found = {row.account_id: row.id for row in rows}
     ids = {seat: found.get(members[seat] or "") for seat in SEATS}

@@ -32,7 +32,9 @@ INLINE = 4  # up to this many waiting deeds, a commit in place is quicker than o
 T = TypeVar("T")
 
 REUSED = Refusal("invalid", "This was sent before with other words. Reload the page and try again.")
-FULL = Refusal("full", "There is no space left to save this. Your words are still here. Please try again later.")
+FULL = Refusal(
+    "full", "There is no space left to save this. Your words are still here. Please try again later."
+)
 BROKEN = Refusal("error", "We could not save that. Your words are still here. Try again. Code: %(ref)s.")
 
 
@@ -49,7 +51,10 @@ Authorise = Callable[[Head], Seat | Refusal | None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A deed on its way; from the server's clock when `account` is empty. `authorise` is asked inside the transaction, with the head as it is then."""
+    """A deed on its way; from the server's clock when `account` is empty.
+
+    `authorise` is asked inside the transaction, with the head as it is then.
+    """
 
     stream: str
     deed: Deed
@@ -239,8 +244,6 @@ class Writer:
                 _note(error)
 
 
-
-
 def _grouped(waiting: Sequence[Job | _Work | None]) -> list[_Work | list[Job]]:
     """Deeds that stand side by side share a commit; other work keeps its place between them."""
     groups: list[_Work | list[Job]] = []
@@ -268,7 +271,9 @@ def _real_threads() -> Any:
 
 
 def _refusal_for(error: Exception) -> Refusal:
-    if "disk is full" in str(getattr(error, "orig", "")) or "No space left" in str(getattr(error, "orig", "")):
+    if "disk is full" in str(getattr(error, "orig", "")) or "No space left" in str(
+        getattr(error, "orig", "")
+    ):
         return FULL
     return Refusal(BROKEN.code, BROKEN.message, values={"ref": _note(error)})
 

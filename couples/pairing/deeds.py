@@ -16,8 +16,6 @@ from couples.log.writer import Result
 from couples.pairing.seats import Who
 
 
-
-
 def do(who: Who, stream_id: str, deed: Deed, op: str | None = None) -> Result:
     """Done and on disk, or refused, when this returns."""
     return house().writer.do(
@@ -44,4 +42,4 @@ def fragment(who: Who, stream_id: str) -> Markup | None:
         return None
     live, seat = found
     kind = house().writer.streams.kinds[live.head.kind]
-    return Markup(kind.fragment(live, seat, time.time()))  # noqa: S704: made by our own templates, escaped there
+    return Markup(kind.fragment(live, seat, time.time()))  # noqa: S704 (made by our own templates, escaped there)

@@ -28,7 +28,11 @@ class Member(Base):
     __tablename__ = "member"
     __table_args__ = (
         Index(
-            "uq_member_one_link", "account_id", unique=True, sqlite_where=_NOT_ENDED, postgresql_where=_NOT_ENDED
+            "uq_member_one_link",
+            "account_id",
+            unique=True,
+            sqlite_where=_NOT_ENDED,
+            postgresql_where=_NOT_ENDED,
         ),
     )
 

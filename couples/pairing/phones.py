@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, insert, select
 
 from couples.domain.pair import Seat, other
 from couples.log.batch import Batch
@@ -34,7 +34,9 @@ class Phones:
         """None where the phone is not shared."""
         key = login_id, stream_id
         if key not in self._held:
-            query = select(Phone.seat, Phone.covered).where(Phone.login_id == login_id, Phone.stream_id == stream_id)
+            query = select(Phone.seat, Phone.covered).where(
+                Phone.login_id == login_id, Phone.stream_id == stream_id
+            )
             with self._reader.connect() as connection:
                 row = connection.execute(query).first()
             self._held[key] = Held(row.seat, row.covered) if row else None
@@ -47,7 +49,11 @@ class Phones:
     def hand_over(self, login_id: str, stream_id: str) -> None:
         """Cover the screen for the other, or, on the cover, take the phone."""
         if (held := self.held(login_id, stream_id)) is not None:
-            self._put(login_id, stream_id, Held(other(held.seat), True) if not held.covered else Held(held.seat, False))
+            self._put(
+                login_id,
+                stream_id,
+                Held(other(held.seat), True) if not held.covered else Held(held.seat, False),
+            )
 
     def _put(self, login_id: str, stream_id: str, held: Held) -> None:
         row = {"login_id": login_id, "stream_id": stream_id, "seat": held.seat, "covered": held.covered}
@@ -55,7 +61,7 @@ class Phones:
         def act(batch: Batch) -> None:
             key = (Phone.login_id == login_id) & (Phone.stream_id == stream_id)
             batch.connection.execute(delete(Phone).where(key))
-            batch.connection.execute(Phone.__table__.insert(), row)
+            batch.connection.execute(insert(Phone), row)
             self._held[login_id, stream_id] = held
 
         self._writer.run(act)

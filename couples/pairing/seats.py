@@ -40,7 +40,10 @@ class Seats:
 
     def acting(self, who: Who, deed: str) -> Callable[[Head], Seat | Refusal | None]:
         """For the writer, which asks inside its transaction: still signed in, still theirs, and allowed to do this."""
-        login_id, account_id = who.id, who.account_id  # read here: the writer has no request to read them from
+        login_id, account_id = (
+            who.id,
+            who.account_id,
+        )  # read here: the writer has no request to read them from
 
         def seat_for(head: Head) -> Seat | Refusal | None:
             if not self._signed_in(login_id):

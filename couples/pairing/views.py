@@ -15,9 +15,8 @@ from couples.domain.deed import Deed
 from couples.house import house
 from couples.language import N_
 from couples.language import gettext as _
-from couples.pairing import actions
+from couples.pairing import actions, deeds
 from couples.pairing.actions import CodeRefused
-from couples.pairing import deeds
 from couples.pairing.forms import Redeem
 from couples.pairing.queries import Link, link_of
 from couples.security.throttle import network_of
@@ -128,5 +127,3 @@ def _wait_to_redeem() -> int:
         throttle.wait("redeem_network", settings.redeem_network, network_of(request.remote_addr)),
         throttle.wait("redeem_account", settings.redeem_account, current_user.account_id),
     )
-
-

@@ -52,4 +52,3 @@ def network_of(address: str | None) -> str:
     except ValueError:
         return "unknown"
     return str(ipaddress.ip_network(f"{parsed}/{24 if parsed.version == 4 else 56}", strict=False))
-

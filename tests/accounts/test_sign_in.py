@@ -8,7 +8,9 @@ from tests.cast import PASSPHRASE
 def sign_in(app, name, passphrase=PASSPHRASE, **more):
     client = app.test_client()
     answer = client.post(
-        "/sign-in", data={"name": name, "passphrase": passphrase, **more}, headers={"Sec-Fetch-Site": "same-origin"}
+        "/sign-in",
+        data={"name": name, "passphrase": passphrase, **more},
+        headers={"Sec-Fetch-Site": "same-origin"},
     )
     return client, answer
 
@@ -63,7 +65,12 @@ def test_guesses_from_elsewhere_do_not_slow_down_the_owner(make_app):
 
 @pytest.mark.parametrize(
     ("wanted", "goes_to"),
-    [("/exercises", "/exercises"), ("//evil.example", "/home"), ("https://evil.example", "/home"), ("/\\evil", "/home")],
+    [
+        ("/exercises", "/exercises"),
+        ("//evil.example", "/home"),
+        ("https://evil.example", "/home"),
+        ("/\\evil", "/home"),
+    ],
 )
 def test_after_signing_in_one_is_where_one_wanted_to_be_and_never_elsewhere(app, alex, wanted, goes_to):
     _, answer = sign_in(app, "Alex", next=wanted)

@@ -94,7 +94,10 @@ lines = ["Read."]
         (('title = "T"', ""), "missing required field `title`"),
         (("minutes = 5", 'minutes = "five"'), "minutes"),
         (('lines = ["Read."]', 'lines = ["Read."]\nabout = "two"'), "not an earlier step"),
-        (("[[steps]]", '[[steps]]\nid = "one"\nkind = "read"\ntitle = "A"\nlines = ["B"]\n[[steps]]'), "same id"),
+        (
+            ("[[steps]]", '[[steps]]\nid = "one"\nkind = "read"\ntitle = "A"\nlines = ["B"]\n[[steps]]'),
+            "same id",
+        ),
         (("tier = 1", "tier ="), "not valid TOML"),
     ],
 )

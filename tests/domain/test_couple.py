@@ -2,7 +2,18 @@
 
 import pytest
 
-from couples.domain.couple import Invited, Redeemed, SessionBegan, SessionEnded, begin, couple_view, decide, evolve, replay, said
+from couples.domain.couple import (
+    Invited,
+    Redeemed,
+    SessionBegan,
+    SessionEnded,
+    begin,
+    couple_view,
+    decide,
+    evolve,
+    replay,
+    said,
+)
 from couples.domain.deed import Deed
 from couples.domain.events import Finished
 from couples.domain.pair import Pair
@@ -38,7 +49,11 @@ def phase(couple, seat, now=2.0):
 
 
 def test_linking_takes_both():
-    assert (phase(invited(), "A"), phase(redeemed(), "A"), phase(redeemed(), "B")) == ("code", "looking", "asked")
+    assert (phase(invited(), "A"), phase(redeemed(), "A"), phase(redeemed(), "B")) == (
+        "code",
+        "looking",
+        "asked",
+    )
     accepted = act(redeemed(), "B", "accept")
     assert (phase(accepted, "A"), phase(accepted, "B")) == ("confirm", "waiting")
     assert phase(linked(), "A") == phase(linked(), "B") == "linked"

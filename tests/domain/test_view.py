@@ -14,7 +14,20 @@ from tests.play import NAMES, a_session, act, played
 
 slugs = st.sampled_from(sorted(content.exercises()))
 choices = st.randoms(use_true_random=True)
-_ALL = ("answer", "pass", "release", "keep", "draft", "listen", "start", "speak", "reflect", "confirm", "reply", "go_on")
+_ALL = (
+    "answer",
+    "pass",
+    "release",
+    "keep",
+    "draft",
+    "listen",
+    "start",
+    "speak",
+    "reflect",
+    "confirm",
+    "reply",
+    "go_on",
+)
 
 
 def canary(seat, text):
@@ -54,9 +67,19 @@ def _open_to(session, seat):
 def test_what_is_held_or_passed_looks_the_same_to_the_other():
     session = _both_but_alex()
     passed = act(session, "A", "pass", "thanks")
-    held = act(act(session, "A", "draft", "thanks", did="x"), "A", "answer", "thanks", did="x", effect="y", about_you="z")
+    held = act(
+        act(session, "A", "draft", "thanks", did="x"),
+        "A",
+        "answer",
+        "thanks",
+        did="x",
+        effect="y",
+        about_you="z",
+    )
     assert session_view(held, "B", NAMES, 1.0).stage.seen["theirs"]
-    kept = act(act(a_session(), "A", "answer", "thanks", did="x", effect="y", about_you="z"), "A", "keep", "thanks")
+    kept = act(
+        act(a_session(), "A", "answer", "thanks", did="x", effect="y", about_you="z"), "A", "keep", "thanks"
+    )
     kept = act(kept, "B", "answer", "thanks", did="1", effect="2", about_you="3")
     seen = [session_view(each, "B", NAMES, 1.0).stage.seen["theirs"] for each in (passed, kept)]
     assert seen == [{}, {}]

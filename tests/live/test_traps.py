@@ -91,9 +91,7 @@ class TestT5EventsKeepTheirOrder:
         one, _two, _ = pair
         session = start_remote(one, "specific-thanks")
         mine = one.socket()
-        numbers = [
-            mine.emit("do", _draft(session, f"{n}")) for n in range(200)
-        ]
+        numbers = [mine.emit("do", _draft(session, f"{n}")) for n in range(200)]
         assert all(mine.answer_to(number)["ok"] for number in numbers)
         assert ">199</textarea>" in mine.enter(session)["html"]
 
@@ -103,11 +101,7 @@ class TestT6NoFrameTakesTheServersMemory:
         mine = alex.socket()
         before = server.memory()
         with pytest.raises((OSError, websocket.WebSocketException)):
-            for _ in range(64):
-                mine.wire.send("42" + "x" * 1_000_000)
-            while mine.wire.recv():
-                pass
-            raise OSError
+            _send_until_cut(mine)
         assert server.memory() - before < 30_000_000
 
     def test_compression_is_never_agreed_to(self, server, alex):
@@ -239,7 +233,9 @@ class TestT12NoLogLineHoldsAWord:
         session = start_remote(one, "specific-thanks")
         mine = one.socket()
         mine.do(session, "answer", "thanks", did="canaryword", effect="", about_you="")
-        mine.call("do", {"stream": session, "op": "canaryword", "deed": "answer", "fields": {"canaryword": 7}})
+        mine.call(
+            "do", {"stream": session, "op": "canaryword", "deed": "answer", "fields": {"canaryword": 7}}
+        )
         mine.call("enter", {"stream": stream, "canaryword": 1})
         mine.wire.send('42["canaryword"')
         one.get("/canaryword?canaryword=1")
@@ -264,3 +260,9 @@ def _signed_in_again(person, name):
     return again
 
 
+def _send_until_cut(mine):
+    for _ in range(64):
+        mine.wire.send("42" + "x" * 1_000_000)
+    while mine.wire.recv():
+        pass
+    raise OSError

@@ -43,5 +43,7 @@ def test_one_persons_token_is_no_good_for_another(alex, sam):
 
 
 def test_our_own_origin_is_enough_for_browsers_without_fetch_metadata(alex):
-    answer = alex.client.post("/pair/invite", data={"relation": "other"}, headers={"Origin": "http://localhost:8000"})
+    answer = alex.client.post(
+        "/pair/invite", data={"relation": "other"}, headers={"Origin": "http://localhost:8000"}
+    )
     assert answer.status_code == 303

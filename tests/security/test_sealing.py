@@ -1,7 +1,5 @@
 """A sealed text opens with its key, at its place, unchanged, and in no other way."""
 
-import os
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +11,11 @@ KEY, WORDS = new_key(), {"did": "made tea"}
 parts = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=1, max_size=4)
 
 
-@given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"]))))
+@given(
+    st.dictionaries(
+        st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"]))
+    )
+)
 def test_what_is_sealed_can_be_opened(words):
     assert unseal_words(KEY, seal_words(KEY, words, b"here"), b"here") == words
 
@@ -59,7 +61,7 @@ def test_the_servers_key_file_is_its_owners_alone_and_stays_the_same(tmp_path):
     path = tmp_path / "data" / "keys.json"
     made = load_or_make(path)
     assert load_or_make(path) == made
-    assert os.stat(path).st_mode & 0o777 == 0o600
+    assert path.stat().st_mode & 0o777 == 0o600
     assert unwrap(made, wrap(made, KEY, b"here"), b"here") == KEY
     other = load_or_make(tmp_path / "other" / "keys.json")
     with pytest.raises(SealBroken):

@@ -16,7 +16,6 @@ from couples.domain.exercise import Step
 from couples.domain.pair import Pair, Seat, both, other
 from couples.domain.refusal import STALE, Refusal, invalid
 
-
 OWN = ".own"  # ends the name of a part that never reaches the other
 
 

@@ -70,7 +70,7 @@ class Turn(StepKind):
             case "speak" if speaks and state.spoken is None:
                 return self._speak(state, deed, seat, moment)
             case "pass":
-                return self._pass(state, seat, moment)
+                return self._pass_turn(state, seat, moment)
             case "reflect" | "confirm" if state.spoken is not None:
                 return mirror.decide(state.mirror, deed, seat, moment.speaker, moment.now)
         return STALE
@@ -94,7 +94,9 @@ class Turn(StepKind):
 
     def resumed(self, state: TurnState, seconds: float) -> TurnState:
         """A pause takes nothing from the speaker's time."""
-        return replace(state, deadline=state.deadline + seconds) if state.speaking and state.deadline else state
+        return (
+            replace(state, deadline=state.deadline + seconds) if state.speaking and state.deadline else state
+        )
 
     def without_words_of(self, state: TurnState, seat: Seat, moment: Moment) -> TurnState:
         if seat == moment.speaker:
@@ -138,7 +140,7 @@ class Turn(StepKind):
         given = {"words": words} if words else {}
         return [Spoke(at=moment.now, seat=seat, step=moment.step.id, words=given)]
 
-    def _pass(self, state: TurnState, seat: Seat, moment: Moment) -> list[Event] | Refusal:
+    def _pass_turn(self, state: TurnState, seat: Seat, moment: Moment) -> list[Event] | Refusal:
         """The speaker may pass at any time. The listener may pass their part, never the other's turn to speak."""
         if seat != moment.speaker and state.spoken is None:
             return STALE

@@ -17,7 +17,9 @@ def seen(session, seat):
 
 
 def test_the_word_and_the_thanks_open_and_how_heard_i_felt_does_not():
-    session = act(at_the_checkout(), "A", "answer", "checkout", word="light", thanks="for tea", heard="1", park="money")
+    session = act(
+        at_the_checkout(), "A", "answer", "checkout", word="light", thanks="for tea", heard="1", park="money"
+    )
     session = act(session, "B", "answer", "checkout", word="calm")
     assert seen(session, "B")["theirs"] == {"answer": {"word": "light", "thanks": "for tea"}}
     assert seen(session, "A")["mine"]["answer.own"] == {"heard": "1", "park": "money"}

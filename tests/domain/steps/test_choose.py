@@ -24,7 +24,9 @@ def test_picks_open_together_in_words():
 
 
 def test_each_speaker_is_reminded_of_their_own_pick():
-    session = act(act(at_the_topic(), "A", "answer", "topic", pick="work"), "B", "answer", "topic", pick="place")
+    session = act(
+        act(at_the_topic(), "A", "answer", "topic", pick="work"), "B", "answer", "topic", pick="place"
+    )
     session = act(act(session, "A", "go_on", "topic"), "B", "go_on", "topic")
     assert session_view(session, "B", NAMES, 1.0).stage.carried == "Something from work or school"
 

@@ -40,7 +40,10 @@ def test_a_written_need_is_its_owners_alone_until_they_state_it():
 
 def test_it_can_be_changed_before_and_not_after():
     session = act(at_the_need(), "A", "answer", "first-need", **WORDS)
-    assert act(session, "A", "answer", "first-need", **{**WORDS, "need": "a kiss"}).states[1].written["need"] == "a kiss"
+    assert (
+        act(session, "A", "answer", "first-need", **{**WORDS, "need": "a kiss"}).states[1].written["need"]
+        == "a kiss"
+    )
     assert refused(stated(), "A", "answer", "first-need", **WORDS).code == "stale"
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from couples.domain.events import Started
 from couples.domain.exercise import Step
 from couples.domain.session import begin, replay
-from couples.domain.events import Started
 from couples.domain.steps.private import Private
 from couples.domain.view import session_view
 from tests.play import NAMES, a_session, act, refused

@@ -12,7 +12,9 @@ def points(*given):
     return dict(zip(ITEMS, map(str, given), strict=True))
 
 
-def rated(mine=(4, 0, 2, 2, 1), my_guess=(0, 0, 2, 2, 1), theirs=(0, 0, 2, 2, 1), their_guess=(1, 0, 2, 2, 1)):
+def rated(
+    mine=(4, 0, 2, 2, 1), my_guess=(0, 0, 2, 2, 1), theirs=(0, 0, 2, 2, 1), their_guess=(1, 0, 2, 2, 1)
+):
     session = a_session("guess-then-ask")
     for seat, own, guess in (("A", mine, my_guess), ("B", theirs, their_guess)):
         session = act(session, seat, "answer", "week", part="own", **points(*own))
@@ -61,10 +63,15 @@ def test_a_passed_rating_leaves_gaps_and_no_distance():
 
 
 def test_a_missing_or_foreign_point_is_named():
-    refusal = refused(a_session("guess-then-ask"), "A", "answer", "week", **{**points(1, 1, 1, 1, 1), "free": ""})
+    refusal = refused(
+        a_session("guess-then-ask"), "A", "answer", "week", **{**points(1, 1, 1, 1, 1), "free": ""}
+    )
     assert refusal.field == "free" and "room for myself" in refusal.message % refusal.values
     for odd in ("5", "-1", "1.0", "٣", "9" * 5000):
-        assert refused(a_session("guess-then-ask"), "A", "answer", "week", **points(odd, 1, 1, 1, 1)).field == "tired"
+        assert (
+            refused(a_session("guess-then-ask"), "A", "answer", "week", **points(odd, 1, 1, 1, 1)).field
+            == "tired"
+        )
 
 
 def test_an_author_hears_what_a_scale_needs():
