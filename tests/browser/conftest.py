@@ -1,0 +1,57 @@
+"""Real Chromium, one for all tests, and two people in contexts of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.person import Person, link
+
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    *(["--no-sandbox"] if os.getuid() == 0 else []),
+]
+expect.set_options(timeout=10_000)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    found = shutil.which("chromium")
+    if found is None:
+        assert os.environ.get("CI") != "true", "Chromium is missing, and in CI nothing is skipped"
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def person(chromium, server, named):
+    """Makes people in contexts of their own, signed up at the real server. Their consoles must stay clean."""
+    made = []
+
+    def make(name, at=None, **options):
+        someone = Person(chromium, at or server, named(name), **options)
+        made.append(someone)
+        return someone
+
+    yield make
+    for someone in made:
+        assert someone.complaints == []
+        someone.context.close()
+
+
+@pytest.fixture
+def two(person):
+    """alex and sam, linked."""
+    alex, sam = person("Alex"), person("Sam")
+    link(alex, sam)
+    return alex, sam

@@ -1,0 +1,76 @@
+"""A person at a real browser: what they see, tap and type."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.cast import PASSPHRASE
+
+
+class Person:
+    def __init__(self, chromium, server, name, **options):
+        self.server, self.name = server, name
+        self.context = chromium.new_context(base_url=server.origin, **options)
+        self.page = self.context.new_page()
+        self.complaints = []
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.sign_up()
+
+    def sign_up(self):
+        self.page.goto("/join")
+        self.page.get_by_label("Your name").fill(self.name)
+        self.page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+        self.page.get_by_role("button", name="Start", exact=True).click()
+        expect(self.page).to_have_url(re.compile("/home$"))
+
+    def goes_to(self, path):
+        self.page.goto(path)
+        return self
+
+    def taps(self, name):
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def types(self, label, text):
+        self.page.get_by_role("textbox", name=label).first.fill(text)
+
+    def sees(self, text):
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def sees_heading(self, text):
+        expect(self.page.get_by_role("heading", name=text).first).to_be_visible()
+
+    def is_live(self):
+        expect(self.page.locator("html[data-live=connected]")).to_be_attached()
+
+    def _note(self, message):
+        """Errors in the console, reports of the content policy among them. A refused connection is a server that is away."""
+        if message.type == "error" and "ERR_CONNECTION_REFUSED" not in message.text:
+            self.complaints.append(message.text)
+
+
+def link(one, two):
+    """Link two people with their own taps, and see that both learn of it live."""
+    one.goes_to("/pair").taps("Make a code")
+    code = one.page.locator(".code__letters").inner_text()
+    two.goes_to("/pair").types("Code", code)
+    two.taps("Look who it is")
+    two.sees_heading(f"{one.name} invites you to link")
+    two.taps("Accept")
+    one.sees_heading(f"{two.name} wants to link with you")
+    one.taps("Yes, link us")
+    for person, other in ((one, two), (two, one)):
+        person.sees_heading(f"You are linked with {other.name}")
+
+
+def start(one, two, slug, mode="Together now"):
+    """One starts an exercise, the other joins it from what appears at home."""
+    two.goes_to("/home")
+    one.goes_to(f"/exercises/{slug}")
+    one.page.get_by_label(mode).check()
+    one.taps("Start")
+    two.page.get_by_role("link", name="Continue").click()
+    for each in (one, two):
+        expect(each.page).to_have_url(re.compile("/sessions/"))
