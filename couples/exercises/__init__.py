@@ -1,0 +1,1 @@
+"""The catalogue, and sessions: start one, be in one, read it again."""

@@ -12,7 +12,7 @@ from couples.content import unpack
 from couples.exercises.models import ExerciseCopy, SessionRow
 from couples.extensions import db
 from couples.log.models import Stream
-from couples.pairing.models import Member
+from couples.pairing.queries import couples_of
 
 PAGE = 20
 
@@ -31,9 +31,12 @@ def history(account_id: str, before: float | None = None, count: int = PAGE) -> 
     """Ended sessions of every couple that someone is or was in, the latest first. Costs the same however many."""
     query = (
         select(SessionRow.id, SessionRow.ended, SessionRow.state, ExerciseCopy.packed)
-        .join(Member, Member.couple_id == SessionRow.couple_id)
         .join(ExerciseCopy, ExerciseCopy.digest == SessionRow.exercise)
-        .where(Member.account_id == account_id, SessionRow.ended.is_not(None), SessionRow.state != "not_open")
+        .where(
+            SessionRow.couple_id.in_(couples_of(account_id)),
+            SessionRow.ended.is_not(None),
+            SessionRow.state != "not_open",
+        )
         .order_by(SessionRow.ended.desc())
         .limit(count)
     )
@@ -46,8 +49,7 @@ def done_before(account_id: str) -> set[str]:
     """Slugs of the exercises that someone has finished."""
     query = (
         select(SessionRow.slug)
-        .join(Member, Member.couple_id == SessionRow.couple_id)
-        .where(Member.account_id == account_id, SessionRow.state == "done")
+        .where(SessionRow.couple_id.in_(couples_of(account_id)), SessionRow.state == "done")
         .distinct()
     )
     return set(db.session.execute(query).scalars())

@@ -82,6 +82,11 @@ def link_of(account_id: str) -> Link | None:
     return Link(row.couple_id, row.id, row.seat, row.linked is not None) if row else None
 
 
+def couples_of(account_id: str) -> Any:
+    """Every couple that someone is or was in, for use inside another query."""
+    return select(Member.couple_id).where(Member.account_id == account_id)
+
+
 def partner_account(link: Link) -> Account | None:
     query = (
         select(Account)

@@ -1,0 +1,1 @@
+"""What keeps people safe from others: policy, sealing, headers, limits, quiet logs."""

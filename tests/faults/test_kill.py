@@ -98,7 +98,9 @@ def _read(path):
     module = sqlite_module() or sqlite3
     connection = module.connect(str(path))
     ops = dict(connection.execute("SELECT op, COUNT(*) FROM accepted GROUP BY op"))
-    streams = connection.execute("SELECT stream_id, COUNT(*), MAX(version), MIN(version) FROM event GROUP BY 1")
+    streams = connection.execute(
+        "SELECT stream_id, COUNT(*), MAX(version), MIN(version) FROM event GROUP BY 1"
+    )
     gaps = sum(count != last or first != 1 for _, count, last, first in streams.fetchall())
     behind = connection.execute(
         "SELECT COUNT(*) FROM stream s WHERE version <> (SELECT COUNT(*) FROM event e WHERE e.stream_id = s.id)"

@@ -77,5 +77,3 @@ def _after(path):
         return None
     finally:
         connection.close()
-
-
