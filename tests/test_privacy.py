@@ -1,7 +1,7 @@
 """Canaries: no path shows one person what the other has not let them see.
 
-Every exercise is played in every order that hypothesis thinks of, with marked answers, through the real writer. After each
-deed every viewer's pages and fragments are searched for marks that are not theirs to see.
+Every exercise is played in orders that chance picks, with marked answers, through the real writer. After each deed
+every viewer's fragment, and a stranger's page, are searched for marks that are not theirs to see.
 """
 
 import random

@@ -46,7 +46,7 @@ class Person:
         expect(self.page.locator("html[data-live=connected]")).to_be_attached()
 
     def _note(self, message):
-        """Errors in the console, reports of the content policy among them. A refused connection is a server that is away."""
+        """Errors in the console, reports of the content policy too. A refused connection is a server that is away."""
         if message.type == "error" and "ERR_CONNECTION_REFUSED" not in message.text:
             self.complaints.append(message.text)
 

@@ -33,7 +33,10 @@ def test_both_find_the_session_at_home(alex, sam, couple):
 
 def test_both_starting_the_same_at_once_are_in_one_session(alex, sam, couple):
     found = []
-    threads = [threading.Thread(target=lambda p=p: found.append(start(p, "specific-thanks"))) for p in (alex, sam) * 3]
+    threads = [
+        threading.Thread(target=lambda p=p: found.append(start(p, "specific-thanks")))
+        for p in (alex, sam) * 3
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -43,7 +43,7 @@ def _cuts(tmp_path, synchronous):
 
 
 def _write_until_the_cut(folder, chance, synchronous, name):
-    """Commits events one by one, as the writer does, and cuts the power in the middle. Returns the last acknowledged."""
+    """Commits events one by one, as the writer does, then cuts the power. Returns the last acknowledged."""
     vfs = PowerVFS(name)
     connection = apsw.Connection(str(folder / "couples.db"), vfs=name)
     # The shim has no shared memory; with one connection alone SQLite's log works without it.

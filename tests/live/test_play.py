@@ -18,7 +18,10 @@ DEEDS = ("release", "listen", "start", "speak", "reflect", "confirm", "reply", "
 def test_it_plays_to_the_end(pair, slug, seed):
     chance = random.Random(f"{slug}{seed}")
     session = start_remote(pair[0], slug)
-    players = [Player(person, session, slug, mark) for person, mark in zip(pair, ("canaryA", "canaryB"), strict=False)]
+    players = [
+        Player(person, session, slug, mark)
+        for person, mark in zip(pair, ("canaryA", "canaryB"), strict=False)
+    ]
     if content.exercises()[slug].tier > 1:
         for player in players:
             assert player.socket.do(session, "ready", ready="yes")["ok"]
@@ -49,14 +52,16 @@ class Player:
 
     def act(self, chance):
         self._catch_up()
-        step = next((each for each in self.exercise.steps if each.id == _attribute(self.html, "data-step")), None)
+        step = next(
+            (each for each in self.exercise.steps if each.id == _attribute(self.html, "data-step")), None
+        )
         if step is None:
             return
         offered = sorted(set(re.findall(r'data-deed="(\w+)"', self.html)) - {"pause", "stop", "pass", "keep"})
         if not offered:
             return
         for deed in chance.sample(offered, len(offered)):
-            if deed == "answer" and "data-deed=\"go_on\"" in self.html:
+            if deed == "answer" and 'data-deed="go_on"' in self.html:
                 continue
             if self.socket.do(self.session, deed, step.id, **self._fields(step, deed))["ok"]:
                 return
@@ -71,7 +76,9 @@ class Player:
         part = re.search(r'name="part" value="(\w+)"', self.html)
         part = part[1] if part else "answer"
         given = KINDS[step.kind].example(step, part, "A")
-        marked = {name: f"{self.mark} {value}" if " " in str(value) else value for name, value in given.items()}
+        marked = {
+            name: f"{self.mark} {value}" if " " in str(value) else value for name, value in given.items()
+        }
         return {**marked, "part": part}
 
     def _catch_up(self):

@@ -42,7 +42,11 @@ def test_both_must_say_yes(alex, sam):
 def test_the_invited_one_sees_who_invites_and_what_linking_shares(alex, sam):
     sam.post("/pair/redeem", code=invited(alex))
     page = sam.get("/pair").get_data(as_text=True)
-    assert "Alex invites you to link" in page and "alone and at once" in page and "This does not feel right" in page
+    assert (
+        "Alex invites you to link" in page
+        and "alone and at once" in page
+        and "This does not feel right" in page
+    )
 
 
 def test_the_inviter_sees_no_name_before_the_other_accepts(alex, sam):

@@ -51,7 +51,9 @@ def test_reading_is_for_those_inside(role):
      (False, True, (None, None))],
 )  # fmt: skip
 def test_a_role_follows_from_whose_the_stream_is(linked, ended, seats):
-    head = Head("s", "couple", "c", "s", Pair("alex", "sam"), Pair("Alex", "Sam"), Pair("a", "b"), b"", linked, ended)
+    head = Head(
+        "s", "couple", "c", "s", Pair("alex", "sam"), Pair("Alex", "Sam"), Pair("a", "b"), b"", linked, ended
+    )
     assert (role_in(head, "alex"), role_in(head, "sam"), role_in(head, "robin")) == (*seats, None)
 
 
@@ -59,7 +61,12 @@ def test_pages_for_signed_in_people_turn_others_away(app):
     client = app.test_client()
     for rule in app.url_map.iter_rules():
         if policy.ROUTES[rule.endpoint] == "person":
-            path = rule.rule.replace("<id>", "x").replace("<label>", "x").replace("<slug>", "x").replace("<stream_id>", "x")
+            path = (
+                rule.rule.replace("<id>", "x")
+                .replace("<label>", "x")
+                .replace("<slug>", "x")
+                .replace("<stream_id>", "x")
+            )
             method = client.get if "GET" in rule.methods else client.post
             answer = method(path, headers={"Sec-Fetch-Site": "same-origin"})
             assert answer.status_code == 302 and "/sign-in" in answer.location, path

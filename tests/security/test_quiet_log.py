@@ -2,7 +2,8 @@
 
 import json
 import logging
-import sys
+
+import pytest
 
 from couples.security.quiet_log import QuietFormatter, where
 
@@ -19,14 +20,14 @@ def test_a_librarys_message_is_dropped():
 
 
 def test_an_error_is_told_by_kind_and_place():
-    try:
+    with pytest.raises(ValueError, match="canary") as caught:
         int("canary")
-    except ValueError as error:
-        record = logging.LogRecord("couples.x", logging.ERROR, "f.py", 1, "error", (), sys.exc_info())
-        told = json.loads(QuietFormatter().format(record))
-        assert told["kind"] == "ValueError" and told["where"].startswith("test_quiet_log.py:")
-        assert where(error) == told["where"]
-        assert "canary" not in json.dumps(told)
+    seen = (caught.type, caught.value, caught.tb)
+    record = logging.LogRecord("couples.x", logging.ERROR, "f.py", 1, "error", (), seen)
+    told = json.loads(QuietFormatter().format(record))
+    assert told["kind"] == "ValueError" and told["where"].startswith("test_quiet_log.py:")
+    assert where(caught.value) == told["where"]
+    assert "canary" not in json.dumps(told)
 
 
 def test_only_known_keys_are_written():

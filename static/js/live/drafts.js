@@ -15,7 +15,7 @@ const AGAIN = 3000;
 const drafts = new Map(); // form -> {op, timer}: what is typed there and not yet on disk
 
 export function start() {
-  document.addEventListener("input", (event) => touched(event.target.closest?.("form[data-draft]")));
+  document.addEventListener("input", (event) => touched(event.target.closest?.("form")));
   document.addEventListener("visibilitychange", () => document.hidden && saveAll());
   addEventListener("beforeunload", saveAll);
   addEventListener("pagehide", postAll);
@@ -32,18 +32,18 @@ export function drop(form) {
   drafts.delete(form);
 }
 
-/** The form is about to vanish from the page. The server takes the draft if the step is still there. */
-export async function rescue(form, ours) {
+/** The form is about to vanish from the page for a while. What cannot be saved now is shown beside. */
+export async function rescue(form) {
   if (!drafts.has(form)) return;
   const texts = textsIn(form).map((field) => field.value);
   const told = payload(form);
   drop(form);
-  const answer = await ask("do", told);
-  if (!answer?.ok && !ours) keep(texts);
+  if (!(await ask("do", told))?.ok) keep(texts);
 }
 
-function touched(form) {
-  if (!form || !streamOf(form)) return;
+/** Something in the form is not yet on disk. */
+export function touched(form) {
+  if (form?.dataset.draft === undefined || !streamOf(form)) return;
   drop(form);
   drafts.set(form, { op: uuid(), timer: setTimeout(() => save(form), PAUSE) });
 }

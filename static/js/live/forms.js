@@ -10,9 +10,9 @@ import * as problems from "./problems.js";
 import { holding } from "./status.js";
 
 const BUSY_AT_MOST = 1500;
-const RECENT = 5000;
+const onTheWay = new WeakSet(); // forms whose deed has no answer yet
 let enterAgain;
-let sentAt = -Infinity;
+let ours = false; // whether the next view follows from what this person did
 
 export function start(enter) {
   enterAgain = enter;
@@ -20,8 +20,14 @@ export function start(enter) {
   document.addEventListener("click", once, true);
 }
 
-/** Whether what changes now is likely what this person has just asked for. */
-export const justSent = () => performance.now() - sentAt < RECENT;
+export const isOnTheWay = (form) => onTheWay.has(form);
+
+/** Asked once for each view. */
+export function takeOurs() {
+  const was = ours;
+  ours = false;
+  return was;
+}
 
 /** The second click of a double click would land on whatever button came in the place of the first. */
 function once(event) {
@@ -41,28 +47,36 @@ async function deed(form, button, fields) {
   const asSent = texts.map((field) => field.value);
   const stream = streamOf(form);
   const place = { id: form.id, form };
-  sentAt = performance.now();
+  ours = true;
+  onTheWay.add(form);
   problems.clear(form);
   drafts.drop(form);
   button?.setAttribute("aria-busy", "true");
   if (!socket.connected) holding();
   const answer = await send({ stream, deed: form.dataset.deed, step: form.dataset.step || null, fields });
+  onTheWay.delete(form);
   if (answer.ok) {
-    sentAt = performance.now();
     texts.forEach((field, index) => field.value === asSent[index] && (field.defaultValue = field.value));
     form.closest("details")?.removeAttribute("open");
     setTimeout(() => button?.removeAttribute("aria-busy"), BUSY_AT_MOST);
   } else {
     button?.removeAttribute("aria-busy");
+    ours = false;
     refused(place, stream, answer, asSent);
   }
+}
+
+/** The words are no answer yet, so they are a draft again. */
+function stay(form, answer) {
+  drafts.touched(form);
+  problems.show(form, answer);
 }
 
 /** The form may be another element by now, or none: a view can come between. */
 function refused({ id, form }, stream, answer, texts) {
   const there = form.isConnected ? form : id && document.getElementById(id);
   if (answer.code === "stale") keep(texts, answer.message);
-  else if (there) problems.show(there, answer);
+  else if (there) stay(there, answer);
   else keep(texts, answer.message || words.notSaved);
   if (answer.code === "stale" || answer.code === "denied") enterAgain(stream);
 }

@@ -2,9 +2,9 @@
 // words they typed, choices they made, where the caret is, what they opened.
 
 import { Idiomorph } from "../../vendor/idiomorph.esm.min.js";
-import { rescue } from "./drafts.js";
+import { drop, rescue } from "./drafts.js";
 import { isText, signature, textsIn, typed } from "./fields.js";
-import { justSent } from "./forms.js";
+import { isOnTheWay, takeOurs } from "./forms.js";
 import { keep } from "./kept.js";
 import * as problems from "./problems.js";
 
@@ -23,7 +23,7 @@ export function morph(old, fresh) {
   const choices = choicesOf(old, steady);
   const active = document.activeElement;
   const wasInside = active === document.body || old.contains(active);
-  letGo(old, steady);
+  letGo(old, steady, fresh.dataset.phase === "paused");
   carryOver(old, fresh, steady);
   Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", callbacks: callbacks(same, texts) });
   choices.forEach(chooseAgain);
@@ -71,14 +71,20 @@ function chooseAgain({ form, name, value, checked }) {
   }
 }
 
-/** Words in forms that are not there any more: saved as a draft where that is possible, else shown beside. */
-function letGo(old, steady) {
+/**
+ * Words in forms that go: a draft while it is paused, since the form will come back; else shown beside.
+ * Whoever did the thing that makes the form go has decided about the words in it.
+ */
+function letGo(old, steady, paused) {
+  const ours = takeOurs();
   for (const form of old.querySelectorAll("form[data-deed]")) {
     if (steady.has(form)) continue;
-    const unsent = textsIn(form).filter((field) => typed(field));
-    if (form.dataset.draft !== undefined) rescue(form, justSent());
-    else if (unsent.length && !justSent()) keep(unsent.map((field) => field.value));
     problems.clear(form);
+    if (isOnTheWay(form)) continue;
+    const unsent = textsIn(form).filter(typed);
+    if (paused && form.dataset.draft !== undefined) rescue(form);
+    else if (unsent.length && !ours) keep(unsent.map((field) => field.value));
+    drop(form);
   }
 }
 
