@@ -21,7 +21,7 @@ from couples.exercises.kind import SessionKind
 from couples.exercises.views import blueprint as exercises
 from couples.extensions import db, login, migrate
 from couples.house import House, house
-from couples.language import gettext, translations
+from couples.language import gettext
 from couples.live.views import blueprint as live_views
 from couples.log import database
 from couples.log.stream import StreamKind
@@ -39,6 +39,7 @@ from couples.security.quiet_log import QuietFlask, set_up_logging
 from couples.security.throttle import Throttle
 from couples.settings import ROOT, Settings, load
 from couples.static_files import StaticFiles
+from couples.templating import Templates
 
 BODY = 65_536  # no form of ours is longer, and none is ever spooled to a file
 
@@ -50,6 +51,7 @@ def make_app(given: Mapping[str, object] | Settings | None = None) -> Flask:
     app = QuietFlask(
         "couples", root_path=str(ROOT), template_folder=str(ROOT / "templates"), static_folder=None
     )
+    app.jinja_environment = Templates
     _configure(app, settings)
     with app.app_context():
         app.extensions["couples"] = _house(app, settings)
@@ -126,10 +128,6 @@ def _house(app: Flask, settings: Settings) -> House:
 def _add_pages(app: Flask, settings: Settings) -> None:
     add_headers(app, settings)
     forgery.guard(app)
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_translations(translations(), newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(iso=fragments.iso, clock=fragments.clock, day=fragments.day)
     app.context_processor(_in_templates)
     for blueprint in (pages.blueprint, accounts, pairing, exercises, live_views, demo):
         app.register_blueprint(blueprint)

@@ -55,7 +55,9 @@ class Hub:
         return left
 
     def enter(self, connection: Connection, stream_id: str, version: int) -> None:
-        connection.streams[stream_id] = Showing(version)
+        before = connection.streams.get(stream_id)
+        # Pages enter again and again, to be sure; whoever writes goes on writing meanwhile.
+        connection.streams[stream_id] = Showing(version, before is not None and before.writing)
         self._by_stream.setdefault(stream_id, {})[connection.eio_sid] = connection
 
     def leave(self, connection: Connection, stream_id: str) -> bool:

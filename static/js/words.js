@@ -1,4 +1,4 @@
-// Every sentence that a script says to a person, in one place for those who translate.
+// Every sentence that a script says to a person, in one place for those who translate; and the saying of one aloud.
 
 export const words = {
   // The connection
@@ -41,3 +41,19 @@ export const words = {
   show: "Show",
   hide: "Hide",
 };
+
+const region = document.getElementById("say");
+let waiting = [];
+
+/** Says a sentence to people who listen to the page. Polite: it waits until the reader is silent. */
+export function say(sentence) {
+  if (!region || !sentence) return;
+  waiting.push(sentence);
+  if (waiting.length > 1) return;
+  // Emptied first, so that the same sentence is said again; a moment's wait joins what comes together.
+  region.textContent = "";
+  setTimeout(() => {
+    region.textContent = waiting.join(" ");
+    waiting = [];
+  }, 60);
+}

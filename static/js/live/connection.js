@@ -1,6 +1,7 @@
-// The one socket of the page: opened, watched, and opened again.
+// The one socket of the page: opened, watched, and opened again; and the strip that tells how it stands.
 
 import { io } from "../../vendor/socket.io.esm.min.js";
+import { say, words } from "../words.js";
 
 export const root = document.documentElement.dataset.root ?? "";
 
@@ -33,8 +34,8 @@ export function reconnect() {
   socket.disconnect().connect();
 }
 
-/** Open it. `signedOut` is called, and nothing is tried any more, once the server knows this person no longer. */
-export function open(signedOut) {
+/** Open it. `stranger` is called, and nothing is tried any more, once the server knows this person no longer. */
+export function open(stranger) {
   let refused = 0;
   socket.on("connect", () => (refused = 0));
   socket.on("connect_error", async () => {
@@ -42,11 +43,13 @@ export function open(signedOut) {
     // A browser does not tell why a handshake failed. Asking for this very page does.
     if (refused % REFUSALS || !(await mustSignIn())) return;
     socket.disconnect();
-    signedOut();
+    stranger();
   });
   // The library does not come back by itself when the server said goodbye politely.
   socket.on("disconnect", (why) => why === "io server disconnect" && setTimeout(() => socket.connect(), REST));
+  socket.on("disconnect", showAway);
   addEventListener("online", reconnect);
+  showAway();
   socket.connect();
 }
 
@@ -57,4 +60,52 @@ async function mustSignIn() {
   } catch {
     return false; // no network is no answer
   }
+}
+
+// Short gaps are nobody's business.
+const PATIENCE = 1000;
+const SHOWN_FOR = 2000;
+
+const strip = document.getElementById("connection");
+let stripTimer;
+let whileAway = words.reconnecting;
+
+function showAway() {
+  document.documentElement.dataset.live = "away";
+  clearTimeout(stripTimer);
+  stripTimer = setTimeout(() => show(whileAway), PATIENCE);
+}
+
+/** Something waits to be sent: worth more words, and at once. */
+export function showHolding() {
+  clearTimeout(stripTimer);
+  whileAway = words.waitingToSend;
+  show(whileAway);
+}
+
+export function showBack() {
+  document.documentElement.dataset.live = "connected";
+  clearTimeout(stripTimer);
+  whileAway = words.reconnecting;
+  if (!strip || strip.hidden) return;
+  show(words.upToDate, true);
+  stripTimer = setTimeout(() => (strip.hidden = true), SHOWN_FOR);
+}
+
+export function showSignedOut() {
+  document.documentElement.dataset.live = "away";
+  clearTimeout(stripTimer);
+  const link = document.createElement("a");
+  link.href = location.href;
+  link.textContent = words.signIn;
+  show(words.signedOut);
+  strip?.append(" ", link);
+}
+
+function show(text, good = false) {
+  if (!strip) return;
+  strip.textContent = text;
+  strip.classList.toggle("strip--back", good);
+  strip.hidden = false;
+  say(text);
 }

@@ -2,12 +2,11 @@
 //
 // Only the newest of a form counts, so drafts wait in no queue: what could not be sent is read again later.
 
-import { say } from "../modules/say.js";
 import { timeOf } from "../modules/times.js";
-import { words } from "../words.js";
+import { say, words } from "../words.js";
 import { ask, socket } from "./connection.js";
 import { fieldsOf, streamOf, textsIn } from "./fields.js";
-import { keep } from "./kept.js";
+import { keep } from "./notices.js";
 import { uuid } from "./outbox.js";
 
 const PAUSE = 1000;

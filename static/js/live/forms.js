@@ -1,13 +1,11 @@
 // A form of a fragment is sent as a deed by the socket; the page stays, and so do the words until they are on disk.
 
 import { words } from "../words.js";
-import { socket } from "./connection.js";
+import { showHolding, socket } from "./connection.js";
 import * as drafts from "./drafts.js";
 import { fieldsOf, streamOf, textsIn, typed } from "./fields.js";
-import { keep } from "./kept.js";
+import { clearProblems, complain, keep } from "./notices.js";
 import { send } from "./outbox.js";
-import * as problems from "./problems.js";
-import { holding } from "./status.js";
 
 const BUSY_AT_MOST = 1500;
 const onTheWay = new WeakSet(); // forms whose deed has no answer yet
@@ -39,7 +37,7 @@ function submitted(event) {
   if (!form.matches("form[data-deed]") || !streamOf(form)) return;
   event.preventDefault();
   const button = event.submitter ?? form.querySelector("button:not([type=button])");
-  if (button?.ariaBusy !== "true") deed(form, button, fieldsOf(form, event.submitter));
+  if (button?.getAttribute("aria-busy") !== "true") deed(form, button, fieldsOf(form, event.submitter));
 }
 
 async function deed(form, button, fields) {
@@ -49,10 +47,10 @@ async function deed(form, button, fields) {
   const place = { id: form.id, form };
   ours = true;
   onTheWay.add(form);
-  problems.clear(form);
+  clearProblems(form);
   drafts.drop(form);
   button?.setAttribute("aria-busy", "true");
-  if (!socket.connected) holding();
+  if (!socket.connected) showHolding();
   const answer = await send({ stream, deed: form.dataset.deed, step: form.dataset.step || null, fields });
   onTheWay.delete(form);
   if (answer.ok) {
@@ -69,7 +67,7 @@ async function deed(form, button, fields) {
 /** The words are no answer yet, so they are a draft again. */
 function stay(form, answer) {
   drafts.touched(form);
-  problems.show(form, answer);
+  complain(form, answer);
 }
 
 /** The form may be another element by now, or none: a view can come between. */

@@ -1,15 +1,13 @@
 // Keeps each stream on the page at its newest version: enters it, takes what is pushed, blanks what is gone.
 
-import { say } from "../modules/say.js";
-import { words } from "../words.js";
-import { ask, open, reconnect, root, socket } from "./connection.js";
+import { say, words } from "../words.js";
+import { ask, open, reconnect, root, showBack, showSignedOut, socket } from "./connection.js";
 import * as drafts from "./drafts.js";
 import * as forms from "./forms.js";
-import { discard } from "./kept.js";
 import { morph, parse } from "./morph.js";
+import { discard } from "./notices.js";
 import * as outbox from "./outbox.js";
 import * as presence from "./presence.js";
-import * as status from "./status.js";
 
 const HEARTBEAT = 20_000;
 const shown = new Map(); // stream -> the version on the page
@@ -25,12 +23,10 @@ export function mount(elements) {
 
 function start() {
   started = true;
-  status.away();
   presence.start();
   drafts.start();
   forms.start(enter);
   socket.on("connect", connected);
-  socket.on("disconnect", status.away);
   socket.on("view", pushed);
   socket.on("gone", ({ stream }) => blank(stream));
   document.addEventListener("visibilitychange", () => !document.hidden && awake());
@@ -43,7 +39,7 @@ function start() {
 async function connected() {
   outbox.sendAgain();
   drafts.saveAll();
-  if ((await enterAll()).every(Boolean)) status.back();
+  if ((await enterAll()).every(Boolean)) showBack();
 }
 
 function awake() {
@@ -89,6 +85,7 @@ function blank(stream) {
   shown.delete(stream);
   outbox.forget(stream);
   discard();
+  presence.forget(stream);
   if (!element) return;
   for (const form of element.querySelectorAll("form")) drafts.drop(form);
   for (const { name } of [...element.attributes]) if (name.startsWith("data-")) element.removeAttribute(name);
@@ -105,5 +102,5 @@ function blank(stream) {
 
 function signedOut() {
   for (const stream of shown.keys()) blank(stream);
-  status.signedOut();
+  showSignedOut();
 }

@@ -5,8 +5,7 @@ import { Idiomorph } from "../../vendor/idiomorph.esm.min.js";
 import { drop, rescue } from "./drafts.js";
 import { isText, signature, textsIn, typed } from "./fields.js";
 import { isOnTheWay, takeOurs } from "./forms.js";
-import { keep } from "./kept.js";
-import * as problems from "./problems.js";
+import { clearProblems, keep } from "./notices.js";
 
 // Fragments are made by our own templates, which escape every word; a document parsed here runs no script.
 const policy = globalThis.trustedTypes?.createPolicy("couples", { createHTML: (html) => html });
@@ -79,7 +78,7 @@ function letGo(old, steady, paused) {
   const ours = takeOurs();
   for (const form of old.querySelectorAll("form[data-deed]")) {
     if (steady.has(form)) continue;
-    problems.clear(form);
+    clearProblems(form);
     if (isOnTheWay(form)) continue;
     const unsent = textsIn(form).filter(typed);
     if (paused && form.dataset.draft !== undefined) rescue(form);

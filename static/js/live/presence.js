@@ -31,6 +31,11 @@ export function show(stream) {
   if (other) mark(list.querySelector("[data-who=them]"), other.here, stateOf(other));
 }
 
+export function forget(stream) {
+  others.delete(stream);
+  document.querySelector(`[data-presence="${CSS.escape(stream)}"]`)?.remove();
+}
+
 function showAll() {
   for (const list of document.querySelectorAll("[data-presence]")) show(list.dataset.presence);
 }

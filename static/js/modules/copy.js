@@ -1,7 +1,6 @@
 // Buttons that copy their data-copy, or share it where the button says data-share and the device can.
 
-import { words } from "../words.js";
-import { say } from "./say.js";
+import { say, words } from "../words.js";
 
 const SHOWN_FOR = 2000;
 

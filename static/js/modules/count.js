@@ -13,16 +13,17 @@ export function mount(fields) {
 
 function count(field) {
   if (!(field.maxLength > 0) || field.type === "date") return;
-  const place = placeOf(field);
   const near = field.value.length >= field.maxLength * FROM;
+  const place = placeOf(field, near);
   const text = near ? words.left(field.maxLength - field.value.length) : "";
   if (place && place.textContent !== text) place.textContent = text;
 }
 
-function placeOf(field) {
+/** Made only when it is needed, so that nothing on the page moves before. */
+function placeOf(field, needed) {
   const box = field.closest(".field");
   const there = box?.querySelector("[data-count]");
-  if (there || !box) return there;
+  if (there || !box || !needed) return there;
   const made = document.createElement("p");
   made.className = "field__foot";
   made.dataset.count = "";

@@ -1,4 +1,5 @@
 // A button under each passphrase that shows what was typed: long words are hard to type blind.
+// It comes with the first letter, so that nothing on the page moves while it loads.
 
 import { words } from "../words.js";
 
@@ -8,7 +9,7 @@ export function mount(inputs) {
   for (const input of inputs) {
     if (known.has(input)) continue;
     known.add(input);
-    input.after(foot(input));
+    input.addEventListener("input", () => input.after(foot(input)), { once: true });
     // Browsers offer to keep a passphrase only when they see it leave as one.
     input.form?.addEventListener("submit", () => (input.type = "password"));
   }

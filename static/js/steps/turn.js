@@ -1,7 +1,6 @@
 // The clock of a turn. It tells, and that is all: only the speaker ends a turn.
 
-import { say } from "../modules/say.js";
-import { words } from "../words.js";
+import { say, words } from "../words.js";
 
 const MARKS = [
   [60, words.minuteLeft],

@@ -1,17 +1,17 @@
-// What is wrong, said where it is wrong. What is shown here is marked data-local, so that a morph leaves it.
+// What a person is told beside their words: what is wrong with them, and what no longer fits where it was written.
+// What is shown in a fragment is marked data-local, so that a morph carries it on.
 
-import { say } from "../modules/say.js";
-import { words } from "../words.js";
+import { say, words } from "../words.js";
 
 /** At the field if the server named one that is on the page, else at the form. */
-export function show(form, { field, message }) {
-  clear(form);
+export function complain(form, { field, message }) {
+  clearProblems(form);
   const control = field ? controlOf(form, field) : null;
   if (control) atField(form, field, control, message || words.notSaved);
   else atForm(form, message || words.notSaved);
 }
 
-export function clear(form) {
+export function clearProblems(form) {
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   for (const line of form.querySelectorAll("[data-error-for], [data-problem]")) {
     line.hidden = true;
@@ -60,4 +60,42 @@ function write(line, message) {
   line.textContent = message;
   line.hidden = false;
   line.dataset.local = "";
+}
+
+/** Words that lost their place. They stay on the page, outside of what is replaced, until closed. */
+export function keep(texts, message = words.movedOn) {
+  const kept = texts.map((text) => text.trim()).filter(Boolean);
+  say(message || words.movedOn);
+  if (kept.length) place().append(notice(kept, message || words.movedOn));
+}
+
+export function discard() {
+  document.getElementById("kept")?.remove();
+}
+
+function place() {
+  const there = document.getElementById("kept");
+  if (there) return there;
+  const made = document.createElement("div");
+  made.id = "kept";
+  document.getElementById("connection")?.after(made);
+  return made;
+}
+
+function notice(texts, message) {
+  const made = element("section", "notice");
+  made.append(element("h2", "", words.yourWords), element("p", "", message));
+  for (const text of texts) made.append(element("p", "pairview__words", text));
+  const close = element("button", "button button--quiet button--small", words.close);
+  close.type = "button";
+  close.addEventListener("click", () => made.remove());
+  made.append(close);
+  return made;
+}
+
+function element(name, className, text = "") {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
 }
