@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from hashlib import blake2b
 from typing import Any
-from uuid import UUID, uuid5
 
 from jinja2 import Environment
 
 from couples.domain.pair import Seat
 from couples.settings import Settings
-
-_OPS = UUID("5d0b6c1e-5a51-4d0c-9a54-7e9f2a1b6c3d")
 
 
 class Fragments:
@@ -46,14 +44,22 @@ def clock(seconds: float) -> str:
 
 
 def day(seconds: float) -> str:
-    moment = datetime.fromtimestamp(seconds, UTC)
+    return date(datetime.fromtimestamp(seconds, UTC).date().isoformat())
+
+
+def date(written: str) -> str:
+    """A day in words, as it was chosen: it has no time zone."""
+    moment = datetime.fromisoformat(written)
     return f"{moment.day} {moment:%B %Y}"
 
 
 def _op(stream: str, seat: Seat, version: int) -> Callable[..., str]:
     """Op ids of forms sent without JavaScript: the same form sent twice is the same deed."""
 
+    start = f"{stream}|{seat}|{version}|"
+
     def op(deed: str, step: str | None = None) -> str:
-        return str(uuid5(_OPS, f"{stream}|{seat}|{version}|{deed}|{step}"))
+        name = blake2b(f"{start}{deed}|{step}".encode(), digest_size=16).hexdigest()
+        return f"{name[:8]}-{name[8:12]}-{name[12:16]}-{name[16:20]}-{name[20:]}"
 
     return op

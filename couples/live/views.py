@@ -32,9 +32,9 @@ def deed(id: str) -> Any:
     wanted = _read(id)
     result = deeds.do(current_user, id, wanted[0], wanted[1])
     found = deeds.seen(current_user, id)
-    if found is None or (isinstance(result, Refusal) and result.code == "denied"):
+    if isinstance(result, Refusal) and (found is None or result.code == "denied"):
         abort(404)
-    session = found[0].head.kind == "session"
+    session = found is not None and found[0].head.kind == "session"
     if isinstance(result, Saved) or not session:
         back = url_for("exercises.session", id=id) if session else url_for("pages.home")
         return redirect(back, 303)

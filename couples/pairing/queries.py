@@ -52,10 +52,8 @@ def role_in(head: Head, account_id: str) -> Role | None:
     seat = head.seat_of(account_id)
     if seat is None:
         return None
-    if head.ended:
-        return "former" if head.linked else None
     if head.linked:
-        return "member"
+        return "former" if head.ended else "member"
     return "inviter" if seat == "A" else "invited"
 
 

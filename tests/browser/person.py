@@ -62,7 +62,7 @@ def link(one, two):
     two.goes_to("/pair").types("Code", code)
     two.taps("Look who it is")
     two.sees_heading(f"{one.name} invites you to link")
-    two.taps("Accept")
+    two.taps("Yes, link us")
     one.sees_heading(f"{two.name} wants to link with you")
     one.taps("Yes, link us")
     for person, other in ((one, two), (two, one)):

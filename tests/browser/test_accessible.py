@@ -55,7 +55,16 @@ def looker():
 def test_pages_for_everybody(chromium, server, looker):
     context = chromium.new_context(base_url=server.origin)
     page = context.new_page()
-    for path in ("/", "/join", "/sign-in", "/exercises", "/safety", "/privacy", "/nothing", "/exercises/slow-turns"):
+    for path in (
+        "/",
+        "/join",
+        "/sign-in",
+        "/exercises",
+        "/safety",
+        "/privacy",
+        "/nothing",
+        "/exercises/slow-turns",
+    ):
         page.goto(path)
         looker.at(page, path)
     page.goto("/join")
@@ -75,11 +84,11 @@ def test_linking_in_every_state(person, looker):
     sam.sees_heading("invites you to link")
     looker.at(sam.page, "asked")
     looker.at(alex.goes_to("/pair").page, "looking")
-    sam.taps("Accept")
+    sam.taps("Yes, link us")
     sam.sees_heading("Almost there")
     looker.at(sam.page, "waiting")
     looker.at(alex.goes_to("/pair").page, "confirm")
-    alex.taps("No")
+    alex.taps("No, that is not them")
     alex.sees_heading("The invitation was not used")
     looker.at(alex.page, "closed")
     link(alex, sam)

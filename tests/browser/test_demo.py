@@ -42,5 +42,8 @@ def test_one_visitor_can_play_both(shown):
 
 def test_its_cookies_are_its_own(shown):
     shown.goto("/demo")
-    cookies = {(cookie["name"], cookie["path"]) for cookie in shown.context.cookies([f"{shown.url}/{s}" for s in "ab"])}
+    cookies = {
+        (cookie["name"], cookie["path"])
+        for cookie in shown.context.cookies([f"{shown.url}/{s}" for s in "ab"])
+    }
     assert cookies == {("demo_demo_a", "/demo/a"), ("demo_demo_b", "/demo/b")}

@@ -51,7 +51,7 @@ def test_from_signing_up_to_a_finished_session(two):
         person.page.get_by_role("link", name="Read it again").click()
         person.sees("You called my mother")
         person.goes_to("/home")
-        expect(person.page.get_by_role("link", name="Specific thanks")).to_be_visible()
+        expect(person.page.get_by_role("link", name="Specific thanks", exact=True)).to_be_visible()
 
 
 def test_the_reveal_comes_in_one_piece(two):

@@ -10,7 +10,7 @@ def test_from_signing_up_to_the_end_by_forms_alone(person):
     alex.goes_to("/pair").taps("Make a code")
     sam.goes_to("/pair").types("Code", alex.page.locator(".code__letters").inner_text())
     sam.taps("Look who it is")
-    sam.taps("Accept")
+    sam.taps("Yes, link us")
     alex.goes_to("/pair").taps("Yes, link us")
     alex.goes_to("/exercises/specific-thanks").taps("Start")
     sam.goes_to("/home").page.get_by_role("link", name="Continue").click()

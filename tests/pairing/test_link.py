@@ -5,6 +5,7 @@ import re
 import pytest
 
 from couples.pairing.code import LENGTH, LETTERS, as_typed, new_code
+from couples.pairing.queries import link_of
 from tests.cast import link
 
 
@@ -69,7 +70,8 @@ def test_a_code_is_too_old_after_a_day(make_app):
     app = make_app(invite_hours=-1)
     alex, sam = Person(app, "Alex"), Person(app, "Sam")
     alex.post("/pair/invite", relation="friends")
-    stream = stream_of(alex)
+    with app.app_context():
+        stream = link_of(alex.login.account_id).stream_id
     code = app.extensions["couples"].writer.live(stream).state.code
     assert "too old" in sam.post("/pair/redeem", code=code).get_data(as_text=True)
 

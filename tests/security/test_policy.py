@@ -48,7 +48,7 @@ def test_reading_is_for_those_inside(role):
 @pytest.mark.parametrize(
     ("linked", "ended", "seats"),
     [(False, False, ("inviter", "invited")), (True, False, ("member",) * 2), (True, True, ("former",) * 2),
-     (False, True, (None, None))],
+     (False, True, ("inviter", "invited"))],
 )  # fmt: skip
 def test_a_role_follows_from_whose_the_stream_is(linked, ended, seats):
     head = Head(

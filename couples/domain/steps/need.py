@@ -104,6 +104,7 @@ class Need(StepKind):
         return {
             "phase": self._need_phase(state, owns),
             "owns": owns,
+            "stated": state.stated,
             "need": (state.written or {}) if owns or state.stated else {},
             "rounds": state.mirror.rounds,
             "rounds_left": mirror.ROUNDS - len(state.mirror.rounds),

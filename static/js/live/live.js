@@ -89,7 +89,8 @@ function blank(stream) {
   if (!element) return;
   for (const form of element.querySelectorAll("form")) drafts.drop(form);
   for (const { name } of [...element.attributes]) if (name.startsWith("data-")) element.removeAttribute(name);
-  const text = document.createElement("p");
+  // A page keeps a title, also when what it was about is gone.
+  const text = document.createElement(element.querySelector("h1") ? "h1" : "p");
   text.textContent = words.gone;
   const home = document.createElement("a");
   home.href = `${root}/home`;
