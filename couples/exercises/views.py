@@ -90,12 +90,14 @@ def session_page(id: str, fragment: Any = None, status: int = 200, problem: str 
     held = house().phones.held(current_user.id, id)
     at = held.seat if held else seat
     state: Session = live.state
+    shown = fragment or deeds.fragment(current_user, id) or ""
     page = render_template(
         "exercises/session.html",
         stream=id,
-        fragment=fragment or deeds.fragment(current_user, id),
+        fragment=shown,
         live=not state.over,
-        waiting=not state.over,
+        # Without JavaScript a page that waits is loaded again by itself; never one that somebody may be writing on.
+        waiting=not state.over and 'class="step__form"' not in shown,
         me_name=live.head.names[at],
         them_name=live.head.names[other(at)],
         one_phone=state.mode == "one_phone" and not state.over,

@@ -24,7 +24,7 @@ _KINDS = {
     "choose": N_("Choose alone, then open together"),
     "turn": N_("One speaks, one listens"),
     "need": N_("One states a need, one answers"),
-    "checkout": N_("How you leave"),
+    "checkout": N_("One word each"),
 }
 _STATES = {"done": N_("Finished"), "stopped": N_("Ended early")}
 

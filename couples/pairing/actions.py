@@ -41,7 +41,10 @@ def invite(writer: Writer, keys: Keys, account_id: str, relation: str, hours: fl
 
 
 def redeem(writer: Writer, keys: Keys, account_id: str, typed: str) -> str:
-    """Sit down on the free seat of an invitation, once. Returns its stream. Raises CodeRefused."""
+    """Sit down on the free seat of an invitation, once; an own one is taken back.
+
+    Returns the invitation's stream. Raises CodeRefused.
+    """
 
     def act(batch: Batch) -> str:
         code = hashed(as_typed(typed), keys.forms)
@@ -53,6 +56,7 @@ def redeem(writer: Writer, keys: Keys, account_id: str, typed: str) -> str:
             raise CodeRefused("old")
         if _linked(batch.connection, account_id):
             raise CodeRefused("linked")
+        _close_open(batch, account_id)
         return _sit_down(batch, found.couple_id, account_id)
 
     return writer.run(act)

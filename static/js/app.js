@@ -9,7 +9,7 @@ const PARTS = [
   ["button[data-copy]", () => import("./modules/copy.js")],
   ["input[type=password]", () => import("./modules/passphrase.js")],
   ["form:not([data-deed])", () => import("./modules/busy.js")],
-  [":is(textarea, input)[maxlength]", () => import("./modules/count.js")],
+  ["[data-keep][maxlength]", () => import("./modules/count.js")],
   ["[data-timer]", () => import("./steps/turn.js")],
   ["output[data-sentence]", () => import("./steps/need.js")],
 ];

@@ -33,6 +33,9 @@ class Person:
     def taps(self, name):
         self.page.get_by_role("button", name=name, exact=True).first.click()
 
+    def opens(self, words):
+        self.page.get_by_text(words, exact=True).click()
+
     def types(self, label, text):
         self.page.get_by_role("textbox", name=label).first.fill(text)
 

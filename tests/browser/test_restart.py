@@ -25,13 +25,14 @@ def test_words_and_turn_survive_a_killed_server(own_server, person):
         each.taps("I have read this")
     for each in (alex, sam):
         each.page.get_by_label("A memory from before we met").check()
-        each.taps("Save")
+        each.taps("Save my answer")
     for each in (alex, sam):
         each.taps("Go on")
         expect(each.page.locator(".turn__who")).to_be_visible()
     speaker, listener = (alex, sam) if alex.page.locator(".turn--speaker").count() else (sam, alex)
     listener.taps("I am ready to listen")
     speaker.taps("Start my turn")
+    speaker.opens("Write it down too")
     box = speaker.page.get_by_role("textbox", name="My words")
     box.click()
     speaker.page.keyboard.type("When I was six ")

@@ -17,7 +17,7 @@ def turn(two):
         person.taps("I have read this")
     for person in two:
         person.page.get_by_label("A friend or a neighbor").check()
-        person.taps("Save")
+        person.taps("Save my answer")
     for person in two:
         person.sees("You both picked the same.")
         person.taps("Go on")
@@ -35,6 +35,7 @@ def test_a_turn_from_ready_to_yes_that_is_it(turn):
         expect(person.page.get_by_role("timer")).to_be_visible()
     listener.taps("Add a minute")
     expect(speaker.page.locator(".timer__left")).to_contain_text("2:")
+    speaker.opens("Write it down too")
     speaker.types("My words", "I feel new in this street.")
     speaker.taps("I have said it")
     listener.sees("I feel new in this street.")
@@ -59,6 +60,7 @@ def test_half_written_words_and_the_caret_survive_what_the_other_does(turn):
     speaker, listener = turn
     listener.taps("I am ready to listen")
     speaker.taps("Start my turn")
+    speaker.opens("Write it down too")
     box = speaker.page.get_by_role("textbox", name="My words")
     box.click()
     speaker.page.keyboard.type("I feel here")

@@ -34,12 +34,22 @@ export function reconnect() {
   socket.disconnect().connect();
 }
 
+let met = false;
+let tried = false;
+
+/** Nothing in between lets a socket through, or not one more: the forms of the page go the plain way. */
+export const hopeless = () => tried && !met && navigator.onLine;
+
 /** Open it. `stranger` is called, and nothing is tried any more, once the server knows this person no longer. */
 export function open(stranger) {
   let refused = 0;
-  socket.on("connect", () => (refused = 0));
+  socket.on("connect", () => {
+    refused = 0;
+    met = true;
+  });
   socket.on("connect_error", async () => {
     refused += 1;
+    tried = true;
     // A browser does not tell why a handshake failed. Asking for this very page does.
     if (refused % REFUSALS || !(await mustSignIn())) return;
     socket.disconnect();

@@ -24,8 +24,10 @@ export const textsIn = (element) => [...element.querySelectorAll(TEXT)];
 /** Holds something that the server did not put there. */
 export const typed = (field) => field.value !== field.defaultValue;
 
-/** Two forms with the same signature ask the same question: what was typed into one belongs into the other. */
-export function signature(form) {
+/** What a form asks. What was typed into one form belongs into another that asks the same. */
+export function question(form) {
   const part = form.querySelector("input[type=hidden][name=part]")?.value ?? "";
-  return [form.id, form.dataset.deed, form.dataset.step ?? "", part].join("|");
+  return [form.dataset.deed, form.dataset.step ?? "", part].join("|");
 }
+
+export const formsIn = (element) => [...element.querySelectorAll("form[data-deed]")];

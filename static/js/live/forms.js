@@ -1,7 +1,7 @@
 // A form of a fragment is sent as a deed by the socket; the page stays, and so do the words until they are on disk.
 
 import { words } from "../words.js";
-import { showHolding, socket } from "./connection.js";
+import { hopeless, showHolding, socket } from "./connection.js";
 import * as drafts from "./drafts.js";
 import { fieldsOf, streamOf, textsIn, typed } from "./fields.js";
 import { clearProblems, complain, keep } from "./notices.js";
@@ -34,7 +34,7 @@ function once(event) {
 
 function submitted(event) {
   const form = event.target;
-  if (!form.matches("form[data-deed]") || !streamOf(form)) return;
+  if (!form.matches("form[data-deed]") || !streamOf(form) || hopeless()) return;
   event.preventDefault();
   const button = event.submitter ?? form.querySelector("button:not([type=button])");
   if (button?.getAttribute("aria-busy") !== "true") deed(form, button, fieldsOf(form, event.submitter));

@@ -30,7 +30,7 @@ function start() {
   socket.on("view", pushed);
   socket.on("gone", ({ stream }) => blank(stream));
   document.addEventListener("visibilitychange", () => !document.hidden && awake());
-  addEventListener("pageshow", (event) => event.persisted && awake());
+  addEventListener("pageshow", (event) => event.persisted && (onSharedPhone() ? location.reload() : awake()));
   setInterval(() => socket.connected && enterAll(), HEARTBEAT);
   open(signedOut);
 }
@@ -46,6 +46,9 @@ function awake() {
   if (socket.connected) enterAll();
   else reconnect();
 }
+
+// A page that comes back by the Back button may be that of the one who held the phone before.
+const onSharedPhone = () => document.querySelector('form[action$="/hand-over"]') !== null;
 
 const enterAll = () => Promise.all([...shown.keys()].map(enter));
 

@@ -2,8 +2,8 @@
 // words they typed, choices they made, where the caret is, what they opened.
 
 import { Idiomorph } from "../../vendor/idiomorph.esm.min.js";
-import { drop, rescue } from "./drafts.js";
-import { isText, signature, textsIn, typed } from "./fields.js";
+import { drop, rescue, touched } from "./drafts.js";
+import { formsIn, isText, question, textsIn, typed } from "./fields.js";
 import { isOnTheWay, takeOurs } from "./forms.js";
 import { clearProblems, keep } from "./notices.js";
 
@@ -25,36 +25,48 @@ export function morph(old, fresh) {
   letGo(old, steady, fresh.dataset.phase === "paused");
   carryOver(old, fresh, steady);
   Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", callbacks: callbacks(same, texts) });
-  choices.forEach(chooseAgain);
+  choices.forEach((choice) => chooseAgain(old, choice));
+  for (const [field, form] of texts) if (field.form !== form) moved(field);
   if (wasInside) refocus(old, active, same);
 }
 
 /** Forms of both that ask the same question. */
 function steadyForms(old, fresh) {
-  const asked = new Set([...fresh.querySelectorAll("form[data-deed]")].map(signature));
-  return new Set([...old.querySelectorAll("form[data-deed]")].filter((form) => form.id && asked.has(signature(form))));
+  const asked = new Set(formsIn(fresh).map(question));
+  return new Set(formsIn(old).filter((form) => asked.has(question(form))));
 }
 
-/** Text fields to leave as they are. What the server holds becomes their default, the caret stays. */
+/** Text fields to leave as they are, each with its form. What the server holds becomes their default, the caret stays. */
 function heldTexts(old, fresh, steady) {
-  const held = textsIn(old).filter((field) => {
-    const twin = field.id && fresh.querySelector(`#${CSS.escape(field.id)}`);
-    return twin && steady.has(field.form) && (typed(field) || field === document.activeElement);
-  });
-  for (const field of held) {
-    const { value, selectionStart, selectionEnd } = field;
-    field.defaultValue = fresh.querySelector(`#${CSS.escape(field.id)}`).defaultValue;
-    if (field.value === value) continue;
-    field.value = value;
-    if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
+  const held = new Map();
+  for (const field of textsIn(old)) {
+    const twin = field.id && steady.has(field.form) && fresh.querySelector(`#${CSS.escape(field.id)}`);
+    if (!twin?.form || question(twin.form) !== question(field.form)) continue;
+    if (!typed(field) && field !== document.activeElement) continue;
+    held.set(field, field.form);
+    rebase(field, twin.defaultValue);
   }
-  return new Set(held);
+  return held;
+}
+
+/** Typed words that came into another form: its draft from now on, and in sight. */
+function moved(field) {
+  touched(field.form);
+  field.closest("details")?.setAttribute("open", "");
+}
+
+function rebase(field, defaultValue) {
+  const { value, selectionStart, selectionEnd } = field;
+  field.defaultValue = defaultValue;
+  if (field.value === value) return;
+  field.value = value;
+  if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
 }
 
 function choicesOf(old, steady) {
   return [...old.querySelectorAll("input:is([type=radio], [type=checkbox]), select")]
     .filter((choice) => steady.has(choice.form) && chosen(choice))
-    .map((choice) => ({ form: choice.form.id, name: choice.name, value: choice.value, checked: choice.checked }));
+    .map((choice) => ({ asks: question(choice.form), name: choice.name, value: choice.value, checked: choice.checked }));
 }
 
 function chosen(choice) {
@@ -62,9 +74,9 @@ function chosen(choice) {
   return choice.checked !== choice.defaultChecked;
 }
 
-function chooseAgain({ form, name, value, checked }) {
-  const found = document.getElementById(form)?.querySelectorAll(`[name="${CSS.escape(name)}"]`) ?? [];
-  for (const choice of found) {
+function chooseAgain(element, { asks, name, value, checked }) {
+  for (const choice of element.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+    if (!choice.form || question(choice.form) !== asks) continue;
     if (choice.localName === "select") choice.value = value;
     else if (choice.value === value) choice.checked = checked;
   }
@@ -76,7 +88,7 @@ function chooseAgain({ form, name, value, checked }) {
  */
 function letGo(old, steady, paused) {
   const ours = takeOurs();
-  for (const form of old.querySelectorAll("form[data-deed]")) {
+  for (const form of formsIn(old)) {
     if (steady.has(form)) continue;
     clearProblems(form);
     if (isOnTheWay(form)) continue;
@@ -91,8 +103,9 @@ function letGo(old, steady, paused) {
 function carryOver(old, fresh, steady) {
   for (const local of old.querySelectorAll("[data-local]")) {
     const form = local.closest("form") ?? document.getElementById(local.dataset.local);
-    if (!steady.has(form)) delete local.dataset.local;
-    else twinOf(local, fresh.querySelector(`#${CSS.escape(form.id)}`))?.replaceWith(local.cloneNode(true));
+    const there = form?.id && steady.has(form) && fresh.querySelector(`#${CSS.escape(form.id)}`);
+    if (there) twinOf(local, there)?.replaceWith(local.cloneNode(true));
+    else delete local.dataset.local;
   }
 }
 
