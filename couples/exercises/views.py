@@ -176,6 +176,7 @@ def hand_over(id: str) -> Any:
     if live is None or live.head.seat_of(current_user.account_id) is None or live.head.ended:
         abort(404)
     house().phones.hand_over(current_user.id, id)
+    house().sockets.hub.cover(id, current_user.id)
     return redirect(url_for("exercises.session", id=id), 303)
 
 

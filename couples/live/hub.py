@@ -81,6 +81,13 @@ class Hub:
                 self.leave(connection, stream_id)
                 self.emit(connection, "gone", {"stream": stream_id})
 
+    def cover(self, stream_id: str, login_id: str) -> None:
+        """A shared phone changes hands: every page of it that shows the stream is blanked, in other tabs too."""
+        for connection in self.watching(stream_id):
+            if connection.id == login_id:
+                self.leave(connection, stream_id)
+                self.emit(connection, "gone", {"stream": stream_id})
+
     def sign_out(self, login_ids: set[str]) -> None:
         """Blank and close every socket of these places of sign-in."""
         for connection in [each for each in self._by_eio.values() if each.id in login_ids]:

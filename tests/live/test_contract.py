@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.cast import PASSPHRASE
 from tests.server import start_remote
 
 GIVEN = {"did": "baked oat bread", "effect": "I could rest", "about_you": "you notice"}
@@ -179,3 +180,16 @@ def test_a_deed_by_form_is_seen_on_the_socket(together, pair):
     told = {"deed": "answer", "step": "thanks", "op": str(uuid4()), "part": "answer", **GIVEN}
     assert one.post(f"/streams/{session}/deeds", **told).status == 303
     assert theirs.next("view")["version"]
+
+
+def test_handing_over_a_shared_phone_blanks_its_other_tabs_and_not_the_others_phone(pair):
+    one, two, _ = pair
+    session = start_remote(one, "specific-thanks", "one_phone")
+    assert one.post(f"/sessions/{session}/phone", passphrase=PASSPHRASE).status == 303
+    tab, theirs = one.socket(), two.socket()
+    for each in (tab, theirs):
+        each.enter(session)
+    one.post(f"/sessions/{session}/hand-over")
+    assert tab.next("gone") == {"stream": session}
+    assert not [name for name, _ in theirs.quiet() if name == "gone"]
+    assert tab.do(session, "answer", "thanks", **GIVEN)["code"] == "denied"
