@@ -34,7 +34,10 @@ class Words:
         found = self._known.get(text)
         if found is None:  # from our own templates and catalogues, so safe as it is
             found = self._known[text] = Markup(self._language.gettext(text))  # noqa: S704
-        return found % values if values else found
+        if not values:
+            return found
+        # Markup's own % wraps every value in an object; this is as safe and much quicker.
+        return Markup(str(found) % {name: escape(value) for name, value in values.items()})  # noqa: S704
 
 
 class _Translated(NodeTransformer):

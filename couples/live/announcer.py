@@ -49,6 +49,7 @@ class Announcer:
     def _loop(self) -> None:
         while True:
             self._wake.get()
+            time.sleep(0)  # the acknowledgements go out before anything is rendered
             while self._dirty:
                 stream_id = next(iter(self._dirty))  # the one that has waited longest
                 events = self._dirty.pop(stream_id)
