@@ -1,4 +1,4 @@
-"""Real Chromium, one for all tests, and two people in contexts of their own."""
+"""Real Chromium, one for all tests, and people in contexts of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.person import Person, link
+from tests.browser.person import Person
 
 FLAGS = [
     "--disable-background-networking",
@@ -35,13 +35,12 @@ def chromium():
 
 @pytest.fixture
 def person(chromium, server, named):
-    """Makes people in contexts of their own, signed up at the real server. Their consoles must stay clean."""
+    """Makes people in contexts of their own, who sign up as people do. Their consoles must stay clean."""
     made = []
 
     def make(name, at=None, **options):
-        someone = Person(chromium, at or server, named(name), **options)
-        made.append(someone)
-        return someone
+        made.append(Person(chromium, at or server, named(name), **options))
+        return made[-1]
 
     yield make
     for someone in made:
@@ -50,8 +49,6 @@ def person(chromium, server, named):
 
 
 @pytest.fixture
-def two(person):
-    """alex and sam, linked."""
-    alex, sam = person("Alex"), person("Sam")
-    link(alex, sam)
-    return alex, sam
+def two(person, pair):
+    """alex and sam, signed in and linked before the test, so that it can begin with what it is about."""
+    return person("Alex", remote=pair[0]), person("Sam", remote=pair[1])

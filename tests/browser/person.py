@@ -10,16 +10,26 @@ from tests.cast import PASSPHRASE
 
 
 class Person:
-    def __init__(self, chromium, server, name, **options):
-        self.server, self.name = server, name
+    """`remote` is who they are already; without it they sign up."""
+
+    def __init__(self, chromium, server, name, remote=None, **options):
+        self.server, self.name = server, remote.name if remote else name
         self.context = chromium.new_context(base_url=server.origin, **options)
-        self.page = self.context.new_page()
+        self.context.set_default_timeout(10_000)
         self.complaints = []
+        self.comes_back()
+        if remote:
+            self._brings(remote.cookie)
+        else:
+            self.signs_up()
+
+    def comes_back(self):
+        """In a new window: what only a page knew is gone."""
+        self.page = self.context.new_page()
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.sign_up()
 
-    def sign_up(self):
+    def signs_up(self):
         self.page.goto("/join")
         self.page.get_by_label("Your name").fill(self.name)
         self.page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
@@ -47,6 +57,10 @@ class Person:
 
     def is_live(self):
         expect(self.page.locator("html[data-live=connected]")).to_be_attached()
+
+    def _brings(self, cookie):
+        name, token = cookie.split("=", 1)
+        self.context.add_cookies([{"name": name, "value": token, "url": self.server.origin}])
 
     def _note(self, message):
         """Errors in the console, reports of the content policy too."""

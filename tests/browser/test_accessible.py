@@ -1,187 +1,254 @@
-"""axe finds nothing on any screen or step state, light and dark, narrow and wide; nothing scrolls sideways."""
-
-import re
+"""axe finds nothing wrong on any page or in any state of any step, at 320 and 1280 px, light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from couples import content
-from tests.browser.person import link
-from tests.server import start_remote
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
-
-
-class Looker:
-    """Looks at a page in every width and scheme, and collects what is wrong with it."""
-
-    def __init__(self):
-        self.axe, self.screens, self.wrong = Axe(), 0, []
-
-    def at(self, page, name):
-        for width, scheme in LOOKS:
-            page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found = self.axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-            self.screens += 1
-            here = f"{name} {width} {scheme}"
-            for each in found.response["violations"]:
-                self.wrong.append(f"{here}: {each['id']} {[node['target'] for node in each['nodes']][:3]}")
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                self.wrong.append(f"{here}: scrolls sideways")
-        if page.locator("h1").count() != 1:
-            self.wrong.append(f"{name}: {page.locator('h1').count()} h1")
-        small = page.evaluate(SMALL)
-        if small:
-            self.wrong.append(f"{name}: too small to tap: {small}")
+from tests.browser.looks import Looks
+from tests.browser.walk import Walk, skeleton
+from tests.cast import PASSPHRASE
+from tests.server import Remote, Server, link_remote
 
 
-SMALL = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, summary, nav a")]
-  .filter(it => it.offsetParent && !it.closest(".visually-hidden") && !it.closest("label"))
-  .map(it => [it.outerHTML.slice(0, 60), it.getBoundingClientRect()])
-  .filter(([, box]) => box.width > 1 && (box.width < 24 || box.height < 24)).map(([html]) => html)"""
+@pytest.fixture(scope="module")
+def looks():
+    looking = Looks()
+    yield looking
+    print(f"\n{looking.screens} screens looked at")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_wrong(looks):
+    before = looks.screens
+    yield
+    wrong, looks.wrong = looks.wrong, []
+    assert not wrong, "\n".join(wrong)
+    assert looks.screens > before
 
 
 @pytest.fixture
-def looker():
-    looking = Looker()
-    yield looking
-    print(f"looked at {looking.screens} screens")
-    assert looking.screens > 0
-    assert looking.wrong == []
+def open_page(chromium):
+    """Pages with the cookie of someone who signed up already."""
+    contexts = []
+
+    def make(server, person=None):
+        contexts.append(chromium.new_context(base_url=server.origin, viewport={"width": 320, "height": 800}))
+        if person:
+            name, token = person.cookie.split("=", 1)
+            contexts[-1].add_cookies([{"name": name, "value": token, "url": server.origin}])
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
 
 
-def test_pages_for_everybody(chromium, server, looker):
-    context = chromium.new_context(base_url=server.origin)
-    page = context.new_page()
-    for path in (
-        "/",
-        "/join",
-        "/sign-in",
-        "/exercises",
-        "/safety",
-        "/privacy",
-        "/nothing",
-        "/exercises/slow-turns",
-    ):
+@pytest.fixture
+def pages(pair, server, open_page):
+    return {person: open_page(server, person) for person in pair[:2]}
+
+
+def test_pages_that_everybody_may_read(looks, open_page, server):
+    page = open_page(server)
+    for path in ("/", "/join", "/sign-in", "/exercises", *EXERCISES, "/safety", "/privacy", "/not-there"):
         page.goto(path)
-        looker.at(page, path)
-    page.goto("/join")
-    page.get_by_role("button", name="Start", exact=True).click()
-    looker.at(page, "/join with a problem")
-    context.close()
+        looks.at(page, path)
+    for path, button in (("/join", "Start"), ("/sign-in", "Sign in")):
+        page.goto(path)
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        looks.at(page, f"{path} with problems")
 
 
-def test_linking_in_every_state(person, looker):
-    alex, sam = person("Alex"), person("Sam")
-    for path in ("/home", "/pair", "/you/places", "/history"):
-        looker.at(alex.goes_to(path).page, path)
-    alex.goes_to("/pair").taps("Make a code")
-    looker.at(alex.page, "code")
-    sam.goes_to("/pair").types("Code", alex.page.locator(".code__letters").inner_text())
-    sam.taps("Look who it is")
-    sam.sees_heading("invites you to link")
-    looker.at(sam.page, "asked")
-    looker.at(alex.goes_to("/pair").page, "looking")
-    sam.taps("Yes, link us")
-    sam.sees_heading("Almost there")
-    looker.at(sam.page, "waiting")
-    looker.at(alex.goes_to("/pair").page, "confirm")
-    alex.taps("No, that is not them")
-    alex.sees_heading("The invitation was not used")
-    looker.at(alex.page, "closed")
-    link(alex, sam)
-    for path in ("/home", "/unlink", "/exercises/specific-thanks"):
-        looker.at(alex.goes_to(path).page, f"{path} linked")
+def test_pages_of_one_who_is_not_linked(looks, open_page, server, named):
+    page = open_page(server, Remote(server, named("Alex")))
+    for path in ("/home", "/pair", "/exercises", EXERCISES[0], "/you/places", "/history", "/not-there"):
+        page.goto(path)
+        looks.at(page, f"{path}, not linked")
+    page.goto("/pair")
+    page.get_by_role("textbox", name="Code").fill("AAAAA-AAAAA")
+    page.get_by_role("button", name="Look who it is").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    looks.at(page, "/pair with a wrong code")
+
+
+def test_pages_of_one_who_is_linked(looks, pair, pages):
+    alex, sam, _ = pair
+    for path in ("/home", "/pair", "/unlink", EXERCISES[0]):
+        pages[alex].goto(path)
+        looks.at(pages[alex], f"{path}, linked")
+    walk = Walk(alex, sam, "specific-thanks")
+    for path in ("/home", "/exercises/specific-thanks"):
+        pages[alex].goto(path)
+        looks.at(pages[alex], f"{path}, one open")
+    while walk.on():
+        pass
+    for path in ("/home", "/history", f"/sessions/{walk.session}/review"):
+        pages[alex].goto(path)
+        looks.at(pages[alex], f"{path}, with a history")
+
+
+def test_linking_in_every_phase(looks, server, named, open_page):
+    alex, sam = Remote(server, named("Alex")), Remote(server, named("Sam"))
+    one, two = open_page(server, alex), open_page(server, sam)
+    alex.post("/pair/invite", relation="partners")
+    one.goto("/pair")
+    expect(one.locator(".code__letters")).to_be_visible()
+    looks.at(one, "pair: code")
+    sam.post("/pair/redeem", code=one.locator(".code__letters").inner_text())
+    two.goto("/pair")
+    _looks_at_phases(looks, (one, "looking"), (two, "asked"))
+    two.locator("[data-deed=accept] button").click()
+    _looks_at_phases(looks, (one, "confirm"), (two, "waiting"))
+    one.locator("[data-deed=decline] button").click()
+    _looks_at_phases(looks, (one, "closed"))
+
+
+def test_what_an_unlink_leaves(looks, pair, pages):
+    alex, sam, _ = pair
+    walk = Walk(alex, sam, "specific-thanks")
+    pages[sam].goto(f"/sessions/{walk.session}")
+    _is_at(pages[sam], walk, sam)
+    alex.post("/unlink")
+    expect(pages[sam].get_by_text("This page is not open any more.").first).to_be_visible()
+    looks.at(pages[sam], "a session that is gone")
+    pages[sam].goto("/pair")
+    looks.at(pages[sam], "/pair, no longer linked")
+    pages[sam].goto("/home")
+    looks.at(pages[sam], "/home, no longer linked")
+    pages[sam].goto(f"/sessions/{walk.session}/review")
+    looks.at(pages[sam], "a review, no longer linked")
 
 
 @pytest.mark.parametrize("slug", sorted(content.exercises()))
-def test_every_step_in_every_state(two, looker, slug):
-    """Both walk through it by socket while their pages are looked at after each new state."""
-    session = start_remote(Session(two[0]), slug)
-    seen = set()
-    players = [Walker(each, session, slug) for each in two]
-    for _ in range(120):
-        for player in players:
-            player.page.goto(f"/sessions/{session}")
-            state = player.state()
-            if state not in seen:
-                seen.add(state)
-                looker.at(player.page, f"{slug} {state}")
-        if all(player.state()[0] == "done" for player in players):
-            break
-        if not any([player.step() for player in players]):  # noqa: C419 (each takes a step, not only the first)
-            break
-    two[0].goes_to(f"/sessions/{session}/review")
-    looker.at(two[0].page, f"{slug} review")
-    assert ("done", "", "", "") in seen, seen
+def test_every_state_of_every_step(looks, pair, pages, slug, seen):
+    """Both pages stay open and change by what is pushed, so what is looked at is what a morph has made."""
+    walk = Walk(*pair[:2], slug)
+    for page in pages.values():
+        page.goto(f"/sessions/{walk.session}")
+    going = True
+    while going:
+        for person, page in pages.items():
+            screen = skeleton(walk.html(person))
+            if screen not in seen:
+                seen.add(screen)
+                _is_at(page, walk, person)
+                looks.at(page, f"{slug}, {_place(page)}")
+                _looks_at_a_refusal(looks, page, slug, seen)
+        going = walk.on()
+    assert "step--done" in walk.html(walk.people[0])
+    for person, page in pages.items():
+        page.goto(f"/sessions/{walk.session}/review")
+        looks.at(page, f"{slug}, review of {person.name}")
 
 
-class Session:
-    """Lets a browser's person use the tools of those without one."""
-
-    def __init__(self, someone):
-        self.someone = someone
-
-    def post(self, path, **fields):
-        answer = self.someone.context.request.post(
-            path, form=fields, max_redirects=0, headers={"Sec-Fetch-Site": "same-origin"}
-        )
-        return Answer(answer)
+def test_the_gate_and_what_it_says_when_it_stays_closed(looks, pair, pages):
+    alex, sam, _ = pair
+    walk = Walk(alex, sam, "slow-turns")
+    pages[alex].goto(f"/sessions/{walk.session}")
+    walk.do(alex, "ready", ready="no")
+    _looks_at_now(looks, pages, walk, alex)
+    walk.do(alex, "stop")
+    _looks_at_now(looks, pages, walk, alex)
 
 
-class Answer:
-    def __init__(self, answer):
-        self.status, self.text = answer.status, ""
-        self._headers = answer.headers
-
-    def header(self, name):
-        return self._headers.get(name.lower())
-
-
-class Walker:
-    """Does the first thing that the page offers, so that every state comes up."""
-
-    ORDER = ("ready", "release", "answer", "listen", "start", "speak", "reflect", "confirm", "reply", "go_on")
-
-    def __init__(self, someone, session, slug):
-        self.page, self.session = someone.page, session
-        self.someone, self.exercise = someone, content.exercises()[slug]
-
-    def state(self):
-        article = self.page.locator("article.session")
-        kind = self.page.locator("section.step, section.sheet").first.get_attribute("class")
-        about = "speaks" if self.page.locator(".turn--speaker").count() else ""
-        offered = ",".join(sorted(set(self._offered()) - {"pause", "stop"}))
-        phase = article.get_attribute("data-phase")
-        return (phase, "", "", "") if phase == "done" else (phase, kind, about, offered)
-
-    def step(self):
-        from couples.domain.steps import KINDS
-
-        offered = self._offered()
-        wanted = article_step(self.page)
-        step = next((each for each in self.exercise.steps if each.id == wanted), None)
-        for deed in self.ORDER:
-            if deed in offered and not (deed == "answer" and ("go_on" in offered or "keep" in offered)):
-                part = re.search(r'name="part" value="(\w+)"', self.page.content())
-                part = part[1] if part else "answer"
-                given = KINDS[step.kind].example(step, part, "A") if step else {}
-                fields = {**given, "part": part, "ready": "yes"}
-                return self._post(deed, wanted, fields)
-        return False
-
-    def _offered(self):
-        return [form.get_attribute("data-deed") for form in self.page.locator("form[data-deed]").all()]
-
-    def _post(self, deed, step, fields):
-        from uuid import uuid4
-
-        told = {"deed": deed, "step": step, "op": str(uuid4()), **fields}
-        answer = Session(self.someone).post(f"/streams/{self.session}/deeds", **told)
-        return answer.status == 303
+def test_a_pause_a_pass_an_answer_kept_back_and_an_early_end(looks, pair, pages):
+    alex, sam, _ = pair
+    walk = Walk(alex, sam, "specific-thanks")
+    for page in pages.values():
+        page.goto(f"/sessions/{walk.session}")
+    walk.do(alex, "pause", minutes="20")
+    _looks_at_now(looks, pages, walk, alex, sam)
+    walk.do(alex, "resume")
+    _looks_at_now(looks, pages, walk, alex, sam)
+    walk.do(sam, "resume")
+    walk.do(alex, "answer", "thanks", did="You sang", effect="It was light", about_you="You are kind")
+    walk.do(alex, "keep", "thanks")
+    _looks_at_now(looks, pages, walk, alex)
+    walk.do(sam, "pass", "thanks")
+    _looks_at_now(looks, pages, walk, alex, sam)
+    walk.do(sam, "stop")
+    _looks_at_now(looks, pages, walk, alex)
 
 
-def article_step(page):
-    return page.locator("article.session").get_attribute("data-step") or ""
+def test_one_phone_and_its_cover(looks, pair, pages):
+    alex, sam, _ = pair
+    walk = Walk(alex, sam, "guess-then-ask", "one_phone")
+    page = pages[alex]
+    page.goto(f"/sessions/{walk.session}")
+    looks.at(page, "one phone, the other is not here yet")
+    page.get_by_label("Passphrase of").fill("something else")
+    page.get_by_role("button", name="Share this phone").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    looks.at(page, "one phone, a wrong passphrase")
+    page.get_by_label("Passphrase of").fill(PASSPHRASE)
+    page.get_by_role("button", name="Share this phone").click()
+    looks.at(page, "one phone, shared")
+    page.get_by_role("button", name="Pass the phone to").click()
+    looks.at(page, "one phone, covered")
+
+
+def test_a_server_that_is_away_and_words_that_wait(looks, tmp_path, open_page):
+    server = Server(tmp_path / "data", COUPLES_DEMO="true")
+    alex, sam = Remote(server, "Alex"), Remote(server, "Sam")
+    link_remote(alex, sam)
+    walk = Walk(alex, sam, "specific-thanks")
+    page = open_page(server, alex)
+    page.goto(f"/sessions/{walk.session}")
+    _is_at(page, walk, alex)
+    demo = open_page(server)
+    demo.goto("/demo")
+    for side in "ab":
+        expect(demo.frame_locator(f".demo__one--{side} iframe").locator("h1")).to_be_attached()
+    looks.at(demo, "/demo")
+    server.kill()
+    page.get_by_role("textbox").first.fill("You sang")
+    expect(page.locator("#connection")).to_be_visible()
+    page.get_by_role("button", name="Save my answer").click()
+    looks.at(page, "a session without a connection")
+
+
+EXERCISES = [f"/exercises/{slug}" for slug in sorted(content.exercises())]
+MAY_BE_EMPTY = (
+    ".step__form:is([data-deed=answer], [data-deed=reflect], [data-deed=reply]):not(details *) button"
+)
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """Screens that were looked at in another exercise."""
+    return set()
+
+
+def _is_at(page, walk, person):
+    expect(page.locator("html[data-live=connected]")).to_be_attached()
+    expect(page.locator("article")).to_have_attribute("data-version", str(walk.view(person)[0]))
+
+
+def _looks_at_now(looks, pages, walk, *people):
+    for person in people:
+        _is_at(pages[person], walk, person)
+        looks.at(pages[person], _place(pages[person]))
+
+
+def _looks_at_phases(looks, *told):
+    for page, phase in told:
+        expect(page.locator(f"[data-phase={phase}]")).to_be_visible()
+        looks.at(page, f"pair: {phase}")
+
+
+def _looks_at_a_refusal(looks, page, slug, seen):
+    """What a form says that was sent without an answer; once for each step."""
+    button = page.locator(MAY_BE_EMPTY)
+    place = f"{slug}, {_place(page)}, refused"
+    if button.count() and place not in seen:
+        seen.add(place)
+        button.first.click()
+        expect(page.locator(".field__error:visible, [data-problem]:visible").first).to_be_visible()
+        looks.at(page, place)
+
+
+def _place(page):
+    article = page.locator("article")
+    names = [article.get_attribute(name) for name in ("data-phase", "data-step")]
+    return f"{' '.join(filter(None, names))} «{page.locator('h1').first.inner_text()}»"

@@ -1,4 +1,4 @@
-"""A step from start to end by keyboard alone."""
+"""A step from start to end by keyboard alone. The focus is always somewhere, and always to be seen."""
 
 from playwright.sync_api import expect
 
@@ -11,21 +11,54 @@ def test_a_step_by_keyboard_alone(two):
     for person in two:
         person.is_live()
         for words in ("You made soup", "I was warm", "You care"):
-            _tab_to(person, "textarea")
+            tabs_to(person, "textarea")
             person.page.keyboard.type(words)
-        _tab_to(person, "button", "Save my answer")
+        tabs_to(person, "button", "Save my answer")
         person.page.keyboard.press("Enter")
     for person in two:
         person.sees_heading("Your answers")
-        expect(person.page.locator("h1:focus")).to_be_attached()
-        _tab_to(person, "button", "Go on")
+        expect(person.page.locator("h1:focus")).to_have_text("Your answers")
+        tabs_to(person, "button", "Go on")
         person.page.keyboard.press("Enter")
     for person in two:
-        expect(person.page.locator(".step--scale")).to_be_visible()
-        _tab_to(person, "input")
+        expect(person.page.locator("h1:focus")).to_have_text("Taking it in")
+        tabs_to(person, "input")
         person.page.keyboard.press("Space")
         person.page.keyboard.press("ArrowRight")
         expect(person.page.get_by_label("2, a little")).to_be_checked()
+        tabs_to(person, "button", "Save")
+        person.page.keyboard.press("Enter")
+    for person in two:
+        person.sees("The same: a little.")
+        expect(person.page.locator("h1:focus")).to_be_attached()
+
+
+def test_a_reveal_caused_by_the_other_does_not_leave_the_focus_nowhere(two):
+    alex, sam = two
+    start(alex, sam, "specific-thanks")
+    for person in two:
+        person.is_live()
+    alex.taps("I would rather not say")
+    alex.sees_heading(f"When {sam.name} is ready, you go on.")
+    tabs_to(alex, "summary", "Write an answer after all")
+    sam.taps("I would rather not say")
+    alex.sees_heading("Your answers")
+    expect(alex.page.locator("h1:focus")).to_have_text("Your answers")
+
+
+def test_a_pause_by_keyboard(two):
+    alex, sam = two
+    start(alex, sam, "specific-thanks")
+    for person in two:
+        person.is_live()
+    tabs_to(alex, "summary", "Pause")
+    alex.page.keyboard.press("Enter")
+    tabs_to(alex, "select")
+    alex.page.keyboard.press("ArrowDown")
+    tabs_to(alex, "button", "Pause for both")
+    alex.page.keyboard.press("Enter")
+    sam.sees_heading(f"Paused by {alex.name}")
+    expect(alex.page.locator("h1:focus")).to_have_text("Paused by you")
 
 
 def test_the_first_tab_leads_past_the_frame(two):
@@ -37,7 +70,7 @@ def test_the_first_tab_leads_past_the_frame(two):
     expect(alex.page.locator("main:focus")).to_be_attached()
 
 
-def _tab_to(person, tag, words=None):
+def tabs_to(person, tag, words=None):
     """Tab until such an element has the focus; it must be one that shows it."""
     for _ in range(60):
         person.page.keyboard.press("Tab")

@@ -11,11 +11,13 @@ import * as presence from "./presence.js";
 
 const HEARTBEAT = 20_000;
 const shown = new Map(); // stream -> the version on the page
+// A page that was reloaded may have been rendered before its own last words were saved, so it asks for all of it again.
+const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload";
 let started = false;
 
 export function mount(elements) {
   for (const { dataset } of elements) {
-    if (!shown.has(dataset.stream)) shown.set(dataset.stream, Number(dataset.version));
+    if (!shown.has(dataset.stream)) shown.set(dataset.stream, reloaded ? 0 : Number(dataset.version));
     presence.show(dataset.stream);
   }
   if (!started) start();
