@@ -10,9 +10,22 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.person import Person
 
+# Only the last such flag counts: what Playwright turns off, and the pop-ups under the address bar, which in a browser
+# that nobody looks at take two processes and most of a second for each new window.
+OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "OptimizationHints",
+    "PaintHolding",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+)
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
+    f"--disable-features={','.join(OFF)}",
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
@@ -35,11 +48,14 @@ def chromium():
 
 @pytest.fixture
 def person(chromium, server, named):
-    """Makes people in contexts of their own, who sign up as people do. Their consoles must stay clean."""
+    """Makes people in contexts of their own, who sign up as people do. Their consoles must stay clean.
+
+    Names get a number, since a server knows each name once; `called` is for the one test whose screen is shown.
+    """
     made = []
 
-    def make(name, at=None, **options):
-        made.append(Person(chromium, at or server, named(name), **options))
+    def make(name, at=None, called=None, **options):
+        made.append(Person(chromium, at or server, called or named(name), **options))
         return made[-1]
 
     yield make

@@ -5,12 +5,11 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+# Nothing is fetched a second time for the one rule, not among these, that reads style sheets.
+QUICK = {"resultTypes": ["violations"], "preload": False}
+EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, **QUICK}
 # A scheme changes colours and nothing else, so the second look at a width asks only about those.
-COLOURS = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, **QUICK}
 LOOKS = (
     (320, "light", EVERYTHING),
     (320, "dark", COLOURS),
@@ -31,7 +30,8 @@ class Looks:
             if not frame.evaluate("'axe' in window"):
                 frame.evaluate(self._script)
             frame.evaluate(OPEN_ALL)
-        for width, scheme, rules in LOOKS:
+        narrow = page.viewport_size["width"] == 320
+        for width, scheme, rules in LOOKS if narrow else reversed(LOOKS):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             if page.viewport_size["width"] != width:
                 page.set_viewport_size({"width": width, "height": 800})

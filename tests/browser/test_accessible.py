@@ -188,20 +188,22 @@ def test_one_phone_and_its_cover(looks, pair, pages):
     looks.at(page, "one phone, covered")
 
 
-def test_a_server_that_is_away_and_words_that_wait(looks, tmp_path, open_page):
-    server = Server(tmp_path / "data", COUPLES_DEMO="true")
-    alex, sam = Remote(server, "Alex"), Remote(server, "Sam")
+def test_the_demo_with_its_two_frames(looks, own_server, open_page):
+    page = open_page(own_server)
+    page.goto("/demo")
+    for side in "ab":
+        expect(page.frame_locator(f".demo__one--{side} iframe").locator("h1")).to_be_attached()
+    looks.at(page, "/demo")
+
+
+def test_a_server_that_is_away_and_words_that_wait(looks, own_server, open_page):
+    alex, sam = Remote(own_server, "Alex"), Remote(own_server, "Sam")
     link_remote(alex, sam)
     walk = Walk(alex, sam, "specific-thanks")
-    page = open_page(server, alex)
+    page = open_page(own_server, alex)
     page.goto(f"/sessions/{walk.session}")
     _is_at(page, walk, alex)
-    demo = open_page(server)
-    demo.goto("/demo")
-    for side in "ab":
-        expect(demo.frame_locator(f".demo__one--{side} iframe").locator("h1")).to_be_attached()
-    looks.at(demo, "/demo")
-    server.kill()
+    own_server.kill()
     page.get_by_role("textbox").first.fill("You sang")
     expect(page.locator("#connection")).to_be_visible()
     page.get_by_role("button", name="Save my answer").click()
@@ -212,6 +214,13 @@ EXERCISES = [f"/exercises/{slug}" for slug in sorted(content.exercises())]
 MAY_BE_EMPTY = (
     ".step__form:is([data-deed=answer], [data-deed=reflect], [data-deed=reply]):not(details *) button"
 )
+
+
+@pytest.fixture
+def own_server(tmp_path):
+    running = Server(tmp_path / "data", COUPLES_DEMO="true")
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ ASKS = ("What did you do that I am thankful for?", "What did it do for me?", "Wh
 
 
 def test_from_signing_up_to_a_session_that_both_can_read_again(person):
-    alex, sam = both = person("Alex"), person("Sam")
+    alex, sam = both = [person(name, called=name) for name in ("Alex", "Sam")]
     link(alex, sam)
     start(alex, sam, "specific-thanks")
     for each in both:
@@ -18,6 +18,7 @@ def test_from_signing_up_to_a_session_that_both_can_read_again(person):
     answer(alex, "You carried my bags", "My back was glad", "You notice how others are")
     alex.sees_heading(f"When {sam.name} is ready, both answers open.")
     expect(sam.page.locator(".waiting .presence__state")).to_have_text("ready")
+    expect(sam.page.locator("[data-who=them] .presence__state")).to_have_text("Here", timeout=2_000)
     assert "carried my bags" not in sam.page.content()
 
     answer(sam, "You called my mother", "It took a weight off", "You are brave")
@@ -26,7 +27,8 @@ def test_from_signing_up_to_a_session_that_both_can_read_again(person):
         each.sees("You called my mother")
         each.sees("You carried my bags")
     if path := os.environ.get("COUPLES_SCREENSHOT"):
-        sam.page.screenshot(path=path)
+        sam.page.evaluate("scrollTo(0, 0)")
+        sam.page.screenshot(path=path, animations="disabled")
 
     for each in both:
         each.taps("Go on")

@@ -20,6 +20,7 @@ export function start() {
     showAll();
   });
   document.addEventListener("input", typing);
+  document.addEventListener("submit", idle);
 }
 
 /** Again after each new fragment, which knows nothing of this. */
@@ -60,6 +61,7 @@ function typing(event) {
 }
 
 function idle() {
+  clearTimeout(timer);
   if (writing) ask("hint", { stream: writing, what: "idle" });
   writing = null;
 }
