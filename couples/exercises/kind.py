@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from couples.content import unpack
 from couples.domain import events as known
@@ -34,6 +34,10 @@ from couples.log.stream import Live, Problem
 
 Render = Callable[..., str]
 _STATES: dict[type[Event], str] = {Ended: "done", Stopped: "stopped", Lapsed: "not_open"}
+
+_ROW = update(SessionRow).where(SessionRow.id == bindparam("row"))
+_OPENED = _ROW.values(opened=bindparam("at"), state="open")
+_ENDED = _ROW.values(ended=bindparam("at"), state=bindparam("as"))
 
 
 class SessionKind:
@@ -67,12 +71,11 @@ class SessionKind:
         return ()
 
     def follow(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
-        row = update(SessionRow).where(SessionRow.id == live.head.id)
         if isinstance(event, Opened):
-            batch.connection.execute(row.values(opened=event.at, state="open"))
+            batch.connection.execute(_OPENED, {"row": live.head.id, "at": event.at})
         elif type(event) in _STATES:
             state = "not_open" if not live.state.opened else _STATES[type(event)]
-            batch.connection.execute(row.values(ended=event.at, state=state))
+            batch.connection.execute(_ENDED, {"row": live.head.id, "at": event.at, "as": state})
             return [(live.head.couple_stream, SessionEnded(at=event.at, session=live.head.id))]
         return ()
 

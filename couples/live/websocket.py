@@ -107,6 +107,21 @@ class WebSocket:
             raise OSError("closed")
         self._send(TEXT, message.encode())
 
+    def send_at_once(self, message: str) -> bool:
+        """Send without waiting. False, and nothing was sent, where that cannot be: then it has to wait its turn."""
+        if self._closing or self._lock.locked():
+            return False
+        payload = message.encode()
+        frame = head(TEXT, len(payload)) + payload
+        try:
+            sent: int = self.socket._sock.send(frame)
+        except OSError:  # no room; or the peer is gone, which its reader finds out
+            return False
+        if sent < len(frame):
+            self._lock.acquire()
+            gevent.spawn(self._send_rest, frame[sent:])
+        return True
+
     def close(self) -> None:
         if not self._closing:
             self._say_goodbye(NORMAL.to_bytes(2, "big"))
@@ -180,6 +195,16 @@ class WebSocket:
         with self._lock:
             self._write(head(kind, len(payload)) + payload)
             self._write_pong()
+
+    def _send_rest(self, rest: bytes) -> None:
+        """The lock was taken when the first part went out, so nobody comes in between."""
+        try:
+            self.socket.sendall(rest)
+            self._write_pong()
+        except OSError:
+            self._closing = True
+        finally:
+            self._lock.release()
 
     def _write_pong(self) -> None:
         while self._pong:

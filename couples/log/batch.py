@@ -28,7 +28,7 @@ class Batch:
         self.connection = connection
         self.now = now
         self._streams = streams
-        self._rows = Rows(streams.keys)
+        self._rows = Rows(streams.keys, streams.answer_keys)
         self._live: dict[str, Live] = {}
         self._changed: dict[str, Change] = {}
         self._dropped: set[str] = set()
@@ -80,6 +80,7 @@ class Batch:
         for live in self._live.values():
             self._streams.put(live)
         self._streams.put_own(self._rows.versions)
+        self._streams.put_keys(self._rows.answer_keys)
         if self._dropped:
             with self.connection.begin():
                 self._reload()

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from couples.domain.events import Drafted, Event, Kept
 from couples.domain.pair import Seat
 from couples.log import codec
 from couples.log.models import Accepted, Draft, EventRow, Stream, WordsRow
+from couples.log.prepared import Prepared
 from couples.log.stream import Head, Key, Live, Place
 from couples.security.keys import Keys
 from couples.security.sealing import new_key, place, seal, seal_words, unwrap, wrap
@@ -21,11 +22,36 @@ STREAM, EVENT, WORDS, DRAFT, ACCEPTED = (
     cast(Table, model.__table__) for model in (Stream, EventRow, WordsRow, Draft, Accepted)
 )
 _DRAFT_KEY = ("stream_id", "seat", "step", "part")
-_BUMP = update(STREAM).where(STREAM.c.id == bindparam("b_id")).values(version=bindparam("b_version"))
 _AT_PLACE = and_(WORDS.c.stream_id == bindparam("b_stream"), WORDS.c.version == bindparam("b_version"))
-_OPEN = update(WORDS).where(_AT_PLACE).values(wrapped=bindparam("b_wrapped"), opened=True)
-_ERASE = delete(WORDS).where(_AT_PLACE)
-_DROP_DRAFT = delete(DRAFT).where(and_(*(DRAFT.c[name] == bindparam(f"b_{name}") for name in _DRAFT_KEY)))
+_KEY_AT = select(WORDS.c.wrapped, WORDS.c.opened).where(_AT_PLACE)
+
+
+def _upsert_draft(dialect: str) -> Any:
+    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = make(DRAFT)
+    changed = {name: statement.excluded[name] for name in ("sealed", "wrapped")}
+    return statement.on_conflict_do_update(index_elements=list(_DRAFT_KEY), set_=changed)
+
+
+def _insert(table: Table, *left_out: str) -> Prepared:
+    names = [column.name for column in table.columns if column.name not in left_out]
+    return Prepared(lambda _dialect: insert(table), names)
+
+
+_ADD_EVENT, _ADD_WORDS, _ADD_ACCEPTED = _insert(EVENT, "id"), _insert(WORDS), _insert(ACCEPTED)
+_PUT_DRAFT = Prepared(_upsert_draft, [*_DRAFT_KEY, "sealed", "wrapped"])
+_BUMP = Prepared(
+    lambda _: update(STREAM).where(STREAM.c.id == bindparam("b_id")).values(version=bindparam("b_version"))
+)
+_OPEN = Prepared(
+    lambda _: (
+        update(WORDS).where(_AT_PLACE).values(wrapped=bindparam("b_wrapped"), opened=bindparam("b_opened"))
+    )
+)
+_ERASE = Prepared(lambda _: delete(WORDS).where(_AT_PLACE))
+_DROP_DRAFT = Prepared(
+    lambda _: delete(DRAFT).where(and_(*(DRAFT.c[name] == bindparam(f"b_{name}") for name in _DRAFT_KEY)))
+)
 
 
 def words_place(stream_id: str, version: int, owner: str) -> bytes:
@@ -43,9 +69,10 @@ def draft_place(stream_id: str, seat: str, step: str, part: str) -> bytes:
 
 @dataclass
 class Rows:
-    """`versions` are the own streams' as this batch leaves them."""
+    """`versions` are the own streams' as this batch leaves them; `known_keys` those of answers given lately."""
 
     keys: Keys
+    known_keys: Mapping[Place, bytes] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
     words: list[dict[str, Any]] = field(default_factory=list)
     drafts: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=dict)
@@ -78,10 +105,11 @@ class Rows:
     def open(self, head: Head, at: Place, connection: Connection) -> None:
         """From here on the words at this place are under the couple's key."""
         where = key_place(*at, head.couple_id)
-        key = self.answer_keys.get(at) or self._key_at(head, at, connection)
+        key = self.answer_keys.get(at) or self.known_keys.get(at) or self._key_at(head, at, connection)
         if key is not None:
             wrapped = seal(head.key, key, where)
-            self.opened.append({"b_stream": at[0], "b_version": at[1], "b_wrapped": wrapped})
+            told = {"b_stream": at[0], "b_version": at[1], "b_wrapped": wrapped, "b_opened": True}
+            self.opened.append(told)
 
     def erase(self, at: Place) -> None:
         self.erased.append({"b_stream": at[0], "b_version": at[1]})
@@ -117,18 +145,17 @@ class Rows:
         """Write it all. `versions` are the shared streams' new ones. The order satisfies every foreign key."""
         bumps = [{"b_id": id, "b_version": version} for id, version in {**versions, **self.versions}.items()]
         for statement, rows in (
-            (insert(EVENT), self.events),
-            (insert(WORDS), self.words),
+            (_ADD_EVENT, self.events),
+            (_ADD_WORDS, self.words),
             (_OPEN, self.opened),
             (_ERASE, self.erased),
             (_DROP_DRAFT, list(self.dropped.values())),
-            (insert(ACCEPTED), self.accepted),
+            (_ADD_ACCEPTED, self.accepted),
             (_BUMP, bumps),
+            (_PUT_DRAFT, list(self.drafts.values())),
         ):
             if rows:
-                connection.execute(statement, rows)
-        if self.drafts:
-            connection.execute(_upsert_draft(connection.dialect.name), list(self.drafts.values()))
+                statement.run(connection, rows)
 
     def _event(self, stream_id: str, version: int, about: str | None, event: Event) -> None:
         self.events.append(
@@ -149,19 +176,10 @@ class Rows:
         self.words.append({**told, "sealed": sealed, "wrapped": wrapped, "opened": opened})
 
     def _key_at(self, head: Head, at: Place, connection: Connection) -> bytes | None:
-        row = connection.execute(
-            WORDS.select().where(WORDS.c.stream_id == at[0], WORDS.c.version == at[1])
-        ).first()
+        row = connection.execute(_KEY_AT, {"b_stream": at[0], "b_version": at[1]}).first()
         if row is None or row.opened:
             return None
         return unwrap(self.keys, row.wrapped, key_place(*at, head.couple_id))
-
-
-def _upsert_draft(dialect: str) -> Any:
-    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = make(DRAFT)
-    changed = {name: statement.excluded[name] for name in ("sealed", "wrapped")}
-    return statement.on_conflict_do_update(index_elements=list(_DRAFT_KEY), set_=changed)
 
 
 def key_of(seat: Seat | None, event: Event) -> Key:

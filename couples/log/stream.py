@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from couples.domain.deed import Deed
 from couples.domain.events import Event
-from couples.domain.pair import SEATS, Pair, Seat
+from couples.domain.pair import Pair, Seat
 from couples.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ class Head:
     ended: bool
 
     def seat_of(self, account_id: str) -> Seat | None:
-        return next((seat for seat in SEATS if self.members[seat] == account_id), None)
+        if account_id == self.members.a:
+            return "A"
+        return "B" if account_id == self.members.b else None
 
 
 Problem = Mapping[str, Any]  # what was refused in a form: deed, field, message, and the fields as sent

@@ -10,8 +10,10 @@ from sqlalchemy import Connection, select
 from couples.log import store
 from couples.log.rows import STREAM
 from couples.log.store import HeadLoader
-from couples.log.stream import Live, StreamKind
+from couples.log.stream import Live, Place, StreamKind
 from couples.security.keys import Keys
+
+KEYS = 5_000
 
 
 class Streams:
@@ -24,6 +26,8 @@ class Streams:
         self._most = most
         self._live: OrderedDict[str, Live] = OrderedDict()
         self._own: dict[str, int] = {}
+        # Of answers given lately, so that opening one costs no read. Their words are in the states anyway.
+        self.answer_keys: dict[Place, bytes] = {}
 
     def get(self, stream_id: str) -> Live | None:
         live = self._live.get(stream_id)
@@ -54,6 +58,11 @@ class Streams:
 
     def put_own(self, versions: Mapping[str, int]) -> None:
         self._own.update(versions)
+
+    def put_keys(self, keys: Mapping[Place, bytes]) -> None:
+        self.answer_keys.update(keys)
+        while len(self.answer_keys) > KEYS:
+            del self.answer_keys[next(iter(self.answer_keys))]
 
     def drop_own(self, owns: Mapping[str, int]) -> None:
         for own in owns:

@@ -1,101 +1,79 @@
-"""A Socket.IO client with as little cost as possible, so that a load of it measures the server and not itself."""
+"""A connection of the load: Socket.IO in a few lines, so that a load of it measures the server and not itself."""
 
 from __future__ import annotations
 
-import base64
 import json
-import os
-
-import gevent
-from gevent import socket
-
-PATH = "/socket.io/?EIO=4&transport=websocket"
+import socket
 
 
-class Wire:
-    """`heard(wire, text)` is called for each message, in a greenlet of this connection."""
+class Line:
+    """`owed` counts answers that are waited for outside of deeds; `left` is the start of a frame still to come."""
 
-    def __init__(self, port, origin, cookie, heard):
-        self._socket = socket.create_connection(("127.0.0.1", port))
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._heard, self._buffer, self._next = heard, b"", 0
-        self.waiting = {}
-        self._shake_hands(port, origin, cookie)
-        self._frame()  # the engine's greeting
-        self.send("40")
-        self._frame()
-        self._reader = gevent.spawn(self._read)
+    __slots__ = ("couple", "left", "owed", "seat", "socket")
 
-    def send(self, text):
-        data = text.encode()
-        size = len(data)
-        head = bytes([0x81, 0x80 | size]) if size < 126 else b"\x81\xfe" + size.to_bytes(2, "big")
-        self._socket.sendall(head + b"\0\0\0\0" + data)  # a mask of zeros is a mask
+    def __init__(self, port, cookie, couple=None, seat=""):
+        self.couple, self.seat, self.left, self.owed = couple, seat, b"", 0
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=20)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.socket.sendall(_handshake(port, cookie))
+        self._until(b'0{"sid"')
+        self.say(b"40")
+        self._until(b'40{"sid"')
+        self.socket.setblocking(False)
 
-    def call(self, event, payload, then):
-        """`then(answer)` is called with the acknowledgement."""
-        self._next += 1
-        self.waiting[self._next] = then
-        self.send(f"42{self._next}" + json.dumps([event, payload], separators=(",", ":")))
+    def say(self, text: bytes) -> None:
+        """A text frame. A mask of zeros is a mask, and costs nothing here."""
+        size = len(text)
+        head = bytes((0x81, 0x80 | size)) if size < 126 else b"\x81\xfe" + size.to_bytes(2, "big")
+        self.socket.sendall(head + b"\0\0\0\0" + text)
 
-    def close(self):
-        self._reader.kill()
-        self._socket.close()
+    def ask(self, event: str, **payload) -> None:
+        self.owed += 1
+        self.say(b"420" + json.dumps([event, payload]).encode())
 
-    def _read(self):
-        try:
-            while True:
-                self._take(self._frame())
-        except (OSError, EOFError):
-            pass
+    def texts(self):
+        """(data, start, stop) of every message that has come whole."""
+        more = self.socket.recv(262_144)
+        assert more, "the server hung up"
+        data = self.left + more if self.left else more
+        at, end = 0, len(data)
+        while end - at >= 2:
+            start, stop = _bounds(data, at)
+            if stop > end:
+                break
+            yield data, start, stop
+            at = stop
+        self.left = data[at:]
 
-    def _take(self, text):
-        if text == "2":
-            self.send("3")
-        elif text.startswith("43"):
-            cut = text.index("[")
-            self.waiting.pop(int(text[2:cut]))(text[cut:])
-        elif text.startswith("42"):
-            self._heard(self, text)
+    def _until(self, sign: bytes) -> None:
+        known = b""
+        while sign not in known or not known.endswith(b"}"):
+            more = self.socket.recv(4096)
+            assert more, f"the server hung up after {known[:200]!r}"
+            known += more
 
-    def _shake_hands(self, port, origin, cookie):
-        key = base64.b64encode(os.urandom(16)).decode()
-        lines = [
-            f"GET {PATH} HTTP/1.1",
-            f"Host: 127.0.0.1:{port}",
-            "Upgrade: websocket",
-            "Connection: Upgrade",
-        ]
-        lines += [
-            f"Sec-WebSocket-Key: {key}",
-            "Sec-WebSocket-Version: 13",
-            f"Origin: {origin}",
-            f"Cookie: {cookie}",
-        ]
-        self._socket.sendall("\r\n".join([*lines, "", ""]).encode())
-        while b"\r\n\r\n" not in self._buffer:
-            self._more()
-        head, self._buffer = self._buffer.split(b"\r\n\r\n", 1)
-        if b" 101 " not in head.split(b"\r\n")[0]:
-            raise OSError(head.split(b"\r\n")[0].decode())
 
-    def _frame(self):
-        size, start = self._exactly(2)[1], 2
-        if size == 126:
-            size, start = int.from_bytes(self._exactly(4)[2:4], "big"), 4
-        elif size == 127:
-            size, start = int.from_bytes(self._exactly(10)[2:10], "big"), 10
-        data = self._exactly(start + size)[start : start + size]
-        self._buffer = self._buffer[start + size :]
-        return data.decode()
+def _handshake(port, cookie) -> bytes:
+    lines = [
+        "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+        f"Host: localhost:{port}",
+        f"Origin: http://localhost:{port}",
+        f"Cookie: {cookie}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+    ]
+    return "\r\n".join([*lines, "", ""]).encode()
 
-    def _exactly(self, size):
-        while len(self._buffer) < size:
-            self._more()
-        return self._buffer
 
-    def _more(self):
-        data = self._socket.recv(65_536)
-        if not data:
-            raise EOFError
-        self._buffer += data
+def _bounds(data: bytes, at: int) -> tuple[int, int]:
+    """Where a frame's text starts and stops; past the end when its head is not whole yet."""
+    size = data[at + 1]
+    if size < 126:
+        return at + 2, at + 2 + size
+    wide = 2 if size == 126 else 8
+    if len(data) < at + 2 + wide:
+        return at, len(data) + 1
+    start = at + 2 + wide
+    return start, start + int.from_bytes(data[at + 2 : start], "big")

@@ -1,29 +1,47 @@
-// The peer: as little as can be. A message comes, is committed to disk alone, is acknowledged, and goes to the other.
-// No sign-in, no rules, no sealing, no rendering. Prints the port when it listens.
-import Database from "better-sqlite3";
+// The peer of bin/bench: as little as can be done and still be durable. A room for each couple; each message is one
+// INSERT in a commit of its own, acknowledged when it is on disk, then sent to the other of the two.
+// No encryption, no rules, no rendering. Who someone is stands in their cookie and is looked up in memory.
+
 import { createServer } from "node:http";
+import Database from "better-sqlite3";
 import { Server } from "socket.io";
 
-const [file, port] = process.argv.slice(2);
-const db = new Database(file);
-for (const [name, value] of [["journal_mode", "WAL"], ["synchronous", "FULL"]]) db.pragma(`${name} = ${value}`);
-db.exec("CREATE TABLE IF NOT EXISTS event (id INTEGER PRIMARY KEY, stream TEXT, version INTEGER, op TEXT, body TEXT)");
-const insert = db.prepare("INSERT INTO event (stream, version, op, body) VALUES (?, ?, ?, ?)");
-const versions = new Map();
+const [file, couples] = process.argv.slice(2);
+const database = new Database(file);
+database.pragma("journal_mode = WAL");
+database.pragma("synchronous = FULL");
+database.exec("CREATE TABLE message (id INTEGER PRIMARY KEY, room TEXT, seat TEXT, op TEXT UNIQUE, body TEXT)");
+const insert = database.prepare("INSERT INTO message (room, seat, op, body) VALUES (?, ?, ?, ?)");
 
-const http = createServer((_request, response) => response.end("ok\n"));
-const io = new Server(http, { transports: ["websocket"], perMessageDeflate: false });
+const people = new Map();
+for (let n = 0; n < couples; n++) {
+  for (const seat of "AB") people.set(`place=${n}${seat}`, { room: `room-${n}`, seat });
+}
+
+const http = createServer();
+const io = new Server(http, { transports: ["websocket"], serveClient: false, pingInterval: 15_000, pingTimeout: 20_000 });
+
+io.use((socket, next) => {
+  socket.data = people.get(socket.handshake.headers.cookie);
+  next(socket.data ? undefined : new Error("unknown"));
+});
+
 io.on("connection", (socket) => {
-  socket.on("enter", ({ stream }, acknowledge) => {
+  const { room, seat } = socket.data;
+  socket.on("enter", ({ stream }, reply) => {
     socket.join(stream);
-    acknowledge({ ok: true, version: versions.get(stream) ?? 0, html: null });
+    reply({ ok: true, version: 0, html: null });
   });
-  socket.on("do", (deed, acknowledge) => {
-    const version = (versions.get(deed.stream) ?? 0) + 1;
-    insert.run(deed.stream, version, deed.op, JSON.stringify(deed.fields));
-    versions.set(deed.stream, version);
-    acknowledge({ ok: true, version });
-    socket.to(deed.stream).emit("view", { stream: deed.stream, version, body: deed.fields });
+  socket.on("do", ({ stream, op, deed, step, fields }, reply) => {
+    if (stream !== room) return reply({ ok: false, code: "denied" });
+    const version = insert.run(room, seat, op, JSON.stringify({ deed, step, fields })).lastInsertRowid;
+    reply({ ok: true, version });
+    socket.to(room).emit("view", { stream, version, deed, step, fields });
   });
 });
-http.listen(Number(port), "127.0.0.1", () => console.log(port));
+
+http.listen(0, "127.0.0.1", () => {
+  const sqlite = database.prepare("SELECT sqlite_version()").pluck().get();
+  console.log(JSON.stringify({ port: http.address().port, node: process.version, sqlite }));
+});
+process.on("SIGTERM", () => process.exit(0));
