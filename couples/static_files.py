@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, Any
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
+from couples import scripts
+
 if TYPE_CHECKING:
     from wsgiref.headers import Headers
     from wsgiref.types import WSGIApplication
 
 # Changes when this module builds other files from the same sources.
-RECIPE = b"1"
+RECIPE = b"2"
 STYLE_SHEET = "css/app.css"
 IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\((\w+)\);$', re.MULTILINE)
 LINK = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|/|#)([^"')]+)\1\s*\)""")
@@ -88,27 +90,40 @@ def _publish(sources: dict[str, Path], folder: Path) -> None:
 
 def _fill(folder: Path, sources: dict[str, Path]) -> None:
     compressor = Compressor(quiet=True)
-    style = sources[STYLE_SHEET].read_text("utf-8") if STYLE_SHEET in sources else ""
-    joined = {_beside(STYLE_SHEET, name) for name, _ in IMPORT.findall(style)}
+    made = _made(sources)
     for name, path in sources.items():
-        if name in joined:
-            continue
         target = folder / name
+        if made.get(name) == "":
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        if name == STYLE_SHEET:
-            target.write_text(_joined(style, sources), "utf-8")
+        if name in made:
+            target.write_text(made[name], "utf-8")
         else:
             shutil.copyfile(path, target)
         if compressor.should_compress(name):
             compressor.compress(os.fspath(target))
 
 
-def _joined(style: str, sources: dict[str, Path]) -> str:
+def _made(sources: dict[str, Path]) -> dict[str, str]:
+    """Text of the files that are made from several; nothing for those that go into them."""
+    ours = {name: path.read_text("utf-8") for name, path in sources.items() if name.endswith((".css", ".js"))}
+    scripts_in = {name: text for name, text in ours.items() if name.startswith("js/")}
+    made = {}
+    if scripts.ENTRIES[0] in scripts_in:
+        made = dict.fromkeys(scripts_in, "") | scripts.joined(scripts_in)
+    if STYLE_SHEET in ours:
+        parts = (_beside(STYLE_SHEET, name) for name, _ in IMPORT.findall(ours[STYLE_SHEET]))
+        made |= dict.fromkeys(parts, "")
+        made[STYLE_SHEET] = _joined(ours[STYLE_SHEET], ours)
+    return made
+
+
+def _joined(style: str, sources: dict[str, str]) -> str:
     """One file instead of one request per component; links inside keep pointing at what they meant."""
 
     def layer(found: re.Match[str]) -> str:
         name = _beside(STYLE_SHEET, found[1])
-        content = COMMENT.sub("", sources[name].read_text("utf-8"))
+        content = COMMENT.sub("", sources[name])
         return f"@layer {found[2]} {{\n{_relinked(content, name)}}}"
 
     return IMPORT.sub(layer, COMMENT.sub("", style))

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "couples"
 LEVELS = {
     "domain": 1,
     "settings": 2, "language": 2, "content": 2, "extensions": 2,
-    "security": 3, "log": 3, "house": 3, "templating": 3, "static_files": 3, "fragments": 3,
+    "security": 3, "log": 3, "house": 3, "scripts": 2, "templating": 3, "static_files": 3, "fragments": 3,
     "accounts": 4,
     "pairing": 5,
     "exercises": 6,

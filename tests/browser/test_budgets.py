@@ -14,8 +14,6 @@ KB = 1_000
 EVERYBODY = ("/", "/join", "/sign-in", "/exercises", "/exercises/slow-turns", "/safety", "/privacy")
 SIGNED_IN = ("/exercises", "/exercises/slow-turns", "/you/places", "/history", "/unlink")
 LIVE = ("/home", "/pair", "a session")
-# Each module is a file of its own, and each file is a request. What they weigh is within its budget.
-MODULES = pytest.mark.xfail(strict=True, reason="more requests than the budget: modules are not joined")
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +60,7 @@ def test_a_live_page_is_light(visit, path):
 
 @pytest.mark.parametrize(("path", "signed_in", "most"), [
     ("/", False, 6), ("/exercises", False, 6), ("/history", True, 6),
-    pytest.param("/join", False, 6, marks=MODULES), pytest.param("/you/places", True, 6, marks=MODULES),
-    *(pytest.param(path, True, 12, marks=MODULES) for path in LIVE),
+    ("/join", False, 6), ("/you/places", True, 6), *((path, True, 12) for path in LIVE),
 ])  # fmt: skip
 def test_a_first_visit_asks_few_times(visit, path, signed_in, most):
     seen = visit(path, signed_in)
