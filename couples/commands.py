@@ -1,8 +1,9 @@
-"""What the `couples` command can do: serve, demo, db, doctor, and Flask's own routes and shell."""
+"""What the `couples` command can do: serve, demo, db, doctor, content, and Flask's own routes and shell."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 from flask.cli import FlaskGroup
@@ -41,6 +42,30 @@ def doctor() -> None:
         if not check.ok:
             click.echo(f"      {check.fix}")
     sys.exit(0 if all(check.ok for check in found) else 1)
+
+
+@cli.group()
+def content() -> None:
+    """Exercise files of your own."""
+
+
+@content.command("check")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+def content_check(path: Path) -> None:
+    """Say what is wrong with an exercise file, or with each in a folder: file, line and a sentence."""
+    from couples.content import ContentError, load
+
+    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    wrong = 0
+    for file in files:
+        try:
+            click.echo(f"ok   {file.name}: {load(file).title}")
+        except ContentError as error:
+            wrong += 1
+            click.echo(f"fix  {error}")
+    if not files:
+        click.echo("There is no .toml file here.")
+    sys.exit(1 if wrong or not files else 0)
 
 
 def _serve(settings: Settings) -> None:

@@ -15,6 +15,8 @@ from couples import fragments, live, pages
 from couples.accounts.cookie import login_of
 from couples.accounts.logins import Logins
 from couples.accounts.views import blueprint as accounts
+from couples.catalogue.views import blueprint as catalogue
+from couples.content import library
 from couples.demo.mount import DemoMount
 from couples.demo.views import blueprint as demo
 from couples.exercises.kind import SessionKind
@@ -100,9 +102,11 @@ def _house(app: Flask, settings: Settings) -> House:
     database.prepare(db.engine, settings, read_only=True)
     server_keys = keys.load_or_make(settings.data / "keys.json")
     rendered = fragments.Fragments(app.jinja_env, settings)
+    sessions = SessionKind(rendered.render)
     kinds: dict[str, StreamKind] = {
         "couple": CoupleKind(rendered.render),
-        "session": SessionKind(rendered.render),
+        "session": sessions,
+        "solo": sessions,
     }
     streams = Streams(
         kinds, lambda at, id: head(at, id, server_keys), server_keys, settings.streams_in_memory
@@ -113,6 +117,7 @@ def _house(app: Flask, settings: Settings) -> House:
     phones = Phones(db.engine, writer)
     return House(
         settings=settings,
+        library=library(settings.data / "exercises"),
         keys=server_keys,
         writer=writer,
         logins=logins,
@@ -129,7 +134,7 @@ def _add_pages(app: Flask, settings: Settings) -> None:
     add_headers(app, settings)
     forgery.guard(app)
     app.context_processor(_in_templates)
-    for blueprint in (pages.blueprint, accounts, pairing, exercises, live_views, demo):
+    for blueprint in (pages.blueprint, accounts, pairing, exercises, catalogue, live_views, demo):
         app.register_blueprint(blueprint)
     pages.add_error_pages(app)
 

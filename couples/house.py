@@ -9,6 +9,7 @@ from flask import current_app
 
 if TYPE_CHECKING:
     from couples.accounts.logins import Logins
+    from couples.content import Library
     from couples.live.sockets import Sockets
     from couples.log.writer import Writer
     from couples.pairing.phones import Phones
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @dataclass
 class House:
     settings: Settings
+    library: Library
     keys: Keys
     writer: Writer
     logins: Logins

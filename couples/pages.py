@@ -9,7 +9,7 @@ from flask_login import current_user, login_required
 from sqlalchemy import text
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from couples.exercises.views import lines
+from couples.exercises.views import lines, open_lines
 from couples.extensions import db
 from couples.language import N_
 from couples.language import gettext as _
@@ -43,7 +43,10 @@ def landing() -> Any:
 def home() -> str:
     link = link_of(current_user.account_id)
     panel = deeds.fragment(current_user, link.stream_id) if link else None
-    return render_template("pages/home.html", panel=panel, history=lines(current_user.account_id, ON_HOME))
+    mine = current_user.account_id
+    return render_template(
+        "pages/home.html", panel=panel, open_alone=open_lines(mine), history=lines(mine, ON_HOME)
+    )
 
 
 @blueprint.get("/safety")

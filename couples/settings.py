@@ -40,12 +40,13 @@ class Settings:
     redeem_instance: str = "500 per hour"
     deeds_per_socket: int = 60  # per ten seconds
     sockets_per_person: int = 4
-    handshakes_network: str = "30 per minute"
+    handshakes_network: str = "120 per minute"
     login_sessions: int = 20
     idle_minutes: int = 30 * 24 * 60
     absolute_days: int = 90
     invite_hours: int = 24
     ready_minutes: int = 10
+    rest_hours: int = 16
     socket_queue: int = 200
     message_bytes: int = 65_536
     argon2_memory_kib: int = 65_536

@@ -47,12 +47,12 @@ class Person:
     def post(self, path, **fields):
         return self.client.post(path, data=fields, headers={"Sec-Fetch-Site": "same-origin"})
 
-    def do(self, stream, deed, step=None, op=None, **fields):
+    def do(self, stream, deed, step=None, /, op=None, **fields):
         """A deed by the way that forms and sockets share. Returns Saved or a Refusal."""
         with self.app.app_context():
             return deeds.do(self.login, stream, Deed(deed, step, fields), op or str(uuid4()))
 
-    def form(self, stream, deed, step=None, **fields):
+    def form(self, stream, deed, step=None, /, **fields):
         """The same deed, as a browser without JavaScript sends it."""
         told = {"deed": deed, "step": step or "", "op": str(uuid4()), **fields}
         return self.post(f"/streams/{stream}/deeds", **told)
@@ -102,7 +102,10 @@ def seats(app, session, one, two):
 
 
 # In the order in which someone tries them who only wants to get on.
-DEEDS = ("answer", "release", "listen", "start", "speak", "reflect", "confirm", "reply", "go_on")
+DEEDS = (
+    "go_on", "answer", "release", "listen", "start", "speak", "reflect", "confirm", "reply",
+    "take_pen", "write", "freeze", "weigh", "sign", "rest", "back",
+)  # fmt: skip
 
 
 def next_deed(state, seat, marked=lambda text: text):
@@ -110,8 +113,9 @@ def next_deed(state, seat, marked=lambda text: text):
     step = state.step(seat)
     if step is None:
         return []
-    part = str(stage(state, step, seat, time.time()).seen.get("part", "answer"))
-    given = kind_of(step).example(step, part, seat)
+    now = time.time()
+    part = str(stage(state, step, seat, now).seen.get("part", "answer"))
+    given = kind_of(step).example(state.moment(step, seat, now).asked, part, seat)
     fields = {name: marked(value) if _is_text(name, value) else value for name, value in given.items()}
     return [(name, step.id, {**fields, "part": part}) for name in DEEDS]
 

@@ -27,6 +27,7 @@ settings.load_profile("house")
 QUICK = {
     "testing": True,
     "demo": False,
+    "rest_hours": 0,
     "argon2_memory_kib": 64,
     "argon2_time": 1,
     "sign_up_network": "10000 per hour",

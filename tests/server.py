@@ -33,6 +33,7 @@ ROOMY = {
     "COUPLES_DEEDS_PER_SOCKET": "100000",
     "COUPLES_SOCKETS_PER_PERSON": "20",
     "COUPLES_DEMO": "false",
+    "COUPLES_REST_HOURS": "0",
 }
 
 
@@ -171,7 +172,7 @@ class Socket:
     def enter(self, stream, seen=0):
         return self.call("enter", {"stream": stream, "seen": seen})
 
-    def do(self, stream, deed, step=None, op=None, **fields):
+    def do(self, stream, deed, step=None, /, op=None, **fields):
         return self.call("do", deed_message(stream, deed, step, op, **fields))
 
     def next(self, event, timeout=10):

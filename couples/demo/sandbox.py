@@ -57,7 +57,7 @@ class Sandboxes:
             link = link_of(people.a.id)
             assert link is not None
             exercise = content.exercises()[FIRST]
-            session = exercises.start(self._house.writer, link, exercise, "together", 10)
+            session = exercises.start(self._house.writer, link, exercise, exercises.Way("together"))
             assert session is not None
             if alone:
                 self._guest.plays(link.couple_id, people.b.id)
@@ -105,7 +105,8 @@ def _erase(batch: Batch, before: float) -> None:
         ("accepted", "stream_id", streams),
         ("phone", "stream_id", streams),
         ("event", "stream_id", streams),
-        ("session", "couple_id", couples),
+        ("session", "id", streams),
+        ("favourite", "account_id", people),
         ("stream", "id", streams),
         ("invitation", "couple_id", couples),
         ("member", "couple_id", couples),

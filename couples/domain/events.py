@@ -15,7 +15,7 @@ from couples.domain.pair import Seat
 
 Words = Mapping[str, str | list[str]]
 Heard = Literal["yes", "almost", "not_yet"]
-Mode = Literal["together", "apart", "one_phone"]
+Mode = Literal["together", "apart", "one_phone", "alone"]
 NOTHING: Words = {}
 
 
@@ -24,6 +24,7 @@ class Event:
     """`at` is in seconds since 1970, from the server's clock."""
 
     private: ClassVar[bool] = False
+    ends_draft_of: ClassVar[str] = ""  # the part whose half-written words this event takes the place of
 
     at: float
     seat: Seat | None = None
@@ -39,6 +40,7 @@ class Started(Event):
     mode: Mode
     exercise: str  # digest of the session's own copy
     ready_by: float | None
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ class Opened(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lapsed(Event):
-    """The gate closed. The same for a no, for silence and for any other reason."""
+    """It is not open right now. The same for a no, for silence, for an answer and for any other reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +118,14 @@ class MinuteAdded(Event):
 class Spoke(Event):
     """The speaker's turn ended by their own word; `words` may hold what they typed."""
 
+    ends_draft_of: ClassVar[str] = "answer"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reflected(Event):
     """The listener said back what they heard."""
+
+    ends_draft_of: ClassVar[str] = "answer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +143,71 @@ class StatedNeed(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredNeed(Event):
     """The other answered the request; `words` say how and may add a sentence or a day."""
+
+    ends_draft_of: ClassVar[str] = "answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedBoundary(Event):
+    """The owner of a boundary let the other see it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredBoundary(Event):
+    """The other said that they heard it, asked something, or takes time. Nobody is asked for leave."""
+
+    ends_draft_of: ClassVar[str] = "answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TookPen(Event):
+    """Someone writes at the agreement now; the other reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrote(Event):
+    """The text of an agreement as it is now, and the pen put down."""
+
+    ends_draft_of: ClassVar[str] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Froze(Event):
+    """These are the words: they can be signed, or changed, which starts anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed(Event):
+    """Someone said in private how freely willing they are."""
+
+    private: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BothWeighed(Event):
+    """Both have said it. What they said is no part of this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened(Event):
+    """Someone wants other words. Nobody has signed any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rested(Event):
+    """A pause was rehearsed."""
+
+    until: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack(Event):
+    """Someone came back from a rehearsed pause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,11 +235,17 @@ class Ended(Event):
     """Both went past the last step."""
 
 
+def draft_ended_by(event: Event) -> str:
+    """The part whose draft is one no longer, or ""."""
+    return event.part if isinstance(event, Kept) else event.ends_draft_of
+
+
 EVENTS: Mapping[str, type[Event]] = {
     event.__name__: event
     for event in (
         Started, TappedReady, Opened, Lapsed, Kept, Drafted, Finished, Revealed, Released, WentOn,
         ListenerReady, TurnStarted, MinuteAdded, Spoke, Reflected, Confirmed,
-        StatedNeed, AnsweredNeed, Passed, Paused, Resumed, Stopped, Ended,
+        StatedNeed, AnsweredNeed, StatedBoundary, AnsweredBoundary, TookPen, Wrote, Froze, Weighed, BothWeighed,
+        Signed, Reopened, Rested, CameBack, Passed, Paused, Resumed, Stopped, Ended,
     )
 }  # fmt: skip

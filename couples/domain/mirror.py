@@ -25,6 +25,7 @@ _END = re.compile(r"[.!?…。！？]+(?:\s+(?![a-z])|$)")
 class Round:
     said: str
     heard: str | None = None
+    aloud: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def decide(mirror: Mirror, deed: Deed, seat: Seat, speaker: Seat, now: float) ->
 def evolve(mirror: Mirror, event: Event) -> Mirror:
     match event:
         case Reflected(words=words):
-            return Mirror((*mirror.rounds, Round(str(words["said"]))))
+            return Mirror((*mirror.rounds, Round(str(words.get("said", "")), aloud="said" not in words)))
         case Confirmed(heard=heard):
             return Mirror((*mirror.rounds[:-1], replace(mirror.rounds[-1], heard=heard)))
     return mirror
@@ -65,11 +66,13 @@ def evolve(mirror: Mirror, event: Event) -> Mirror:
 
 def silent(mirror: Mirror) -> Mirror:
     """The same rounds without the listener's words."""
-    return Mirror(tuple(replace(each, said="") for each in mirror.rounds))
+    return Mirror(tuple(replace(each, said="", aloud=False) for each in mirror.rounds))
 
 
 def _reflect(deed: Deed, seat: Seat, now: float) -> list[Event] | Refusal:
     said = deed.text("said")
+    if not said and deed.text("aloud"):
+        return [Reflected(at=now, seat=seat, step=deed.step)]
     if not said:
         return invalid("Write what you heard, or choose to pass.", "said")
     if len(said) > LONGEST:

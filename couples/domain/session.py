@@ -15,7 +15,6 @@ from couples.domain.events import (
     Drafted,
     Ended,
     Event,
-    Kept,
     Lapsed,
     Mode,
     Opened,
@@ -26,6 +25,7 @@ from couples.domain.events import (
     TappedReady,
     WentOn,
     Words,
+    draft_ended_by,
 )
 from couples.domain.exercise import Exercise, Step
 from couples.domain.pair import SEATS, Pair, Seat, both, other
@@ -63,6 +63,7 @@ class Session:
     started: float
     ready_by: float | None
     states: tuple[Any, ...]
+    spoken: bool = False
     opened: bool = False
     lapsed: bool = False
     ready: Pair[bool | None] = field(default_factory=lambda: both(None))
@@ -81,13 +82,26 @@ class Session:
         index = self.at[seat]
         return self.exercise.steps[index] if index < len(self.exercise.steps) else None
 
-    def moment(self, step: Step, now: float) -> Moment:
-        return Moment(step, self.first, now)
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """Who takes part: both, or the one who does it alone."""
+        return ("A",) if self.mode == "alone" else SEATS
+
+    def moment(self, step: Step, seat: Seat, now: float) -> Moment:
+        index = self.exercise.index(step.cards)
+        if index is None:
+            return Moment(step, self.first, now, step)
+        source = self.exercise.steps[index]
+        made = kind_of(source).cards(self.states[index], seat, source)
+        if step.reveal != "never" and self.states[index].held[seat]:
+            made = ()  # what someone kept for themself does not come out by another door
+        # To show what both did, all cards that there could be; to ask, this person's own.
+        return Moment(replace(step, options=source.options), self.first, now, replace(step, options=made))
 
 
 def begin(event: Started, exercise: Exercise) -> Session:
     states = tuple(KINDS[step.kind].state() for step in exercise.steps)
-    session = Session(exercise, event.first, event.mode, event.at, event.ready_by, states)
+    session = Session(exercise, event.first, event.mode, event.at, event.ready_by, states, event.spoken)
     return replace(session, opened=event.ready_by is None, versions=both(1))
 
 
@@ -127,7 +141,7 @@ def evolve(session: Session, event: Event) -> Session:
         case WentOn():
             return _went_on(session, event)
         case Drafted():
-            return _with_draft(session, event)
+            return _evolve_step(_with_draft(session, event), event)
     return _evolve_step(session, event)
 
 
@@ -191,7 +205,7 @@ def _resumed(session: Session, event: Event) -> Session:
     pause = session.pause
     assert pause is not None and event.seat is not None
     back = pause.back.put(event.seat, True)
-    if not back.all():
+    if not all(back[seat] for seat in session.seats):
         return replace(session, pause=replace(pause, back=back))
     seconds = event.at - pause.since
     states = (
@@ -209,7 +223,7 @@ def _in_step(session: Session, deed: Deed, seat: Seat, now: float) -> list[Event
     if index is None:
         return DENIED
     step = session.exercise.steps[index]
-    kind, moment = kind_of(step), session.moment(step, now)
+    kind, moment = kind_of(step), session.moment(step, seat, now)
     if deed.name == "draft":
         return drafted(kind, deed, seat, moment) if index == session.at[seat] else STALE
     if session.pause is not None:
@@ -217,17 +231,16 @@ def _in_step(session: Session, deed: Deed, seat: Seat, now: float) -> list[Event
     if index != session.at[seat]:
         return STALE
     if deed.name == "go_on":
-        events = _go_on(session, kind, index, seat, now)
+        events = _go_on(session, kind, index, seat, moment)
     else:
         events = kind.decide(session.states[index], deed, seat, moment)
     return events if isinstance(events, Refusal) else _with_end(session, events, now)
 
 
-def _go_on(session: Session, kind: StepKind, index: int, seat: Seat, now: float) -> list[Event] | Refusal:
-    step = session.exercise.steps[index]
-    if not kind.may_go_on(session.states[index], seat, step):
+def _go_on(session: Session, kind: StepKind, index: int, seat: Seat, moment: Moment) -> list[Event] | Refusal:
+    if not kind.may_go_on(session.states[index], seat, moment):
         return STALE
-    return [WentOn(at=now, seat=seat, step=step.id)]
+    return [WentOn(at=moment.now, seat=seat, step=moment.step.id)]
 
 
 def _went_on(session: Session, event: WentOn) -> Session:
@@ -237,13 +250,13 @@ def _went_on(session: Session, event: WentOn) -> Session:
 
 
 def _with_end(session: Session, events: list[Event], now: float) -> list[Event]:
-    """The session ends in the same moment in which the second of them leaves the last step."""
+    """The session ends in the same moment in which the last of them leaves the last step."""
     last = len(session.exercise.steps)
     at = session.at
     for event in events:
         if isinstance(event, WentOn) and event.seat is not None:
             at = at.put(event.seat, at[event.seat] + 1)
-    return [*events, Ended(at=now)] if all(at[seat] >= last for seat in SEATS) else events
+    return [*events, Ended(at=now)] if all(at[seat] >= last for seat in session.seats) else events
 
 
 def _evolve_step(session: Session, event: Event) -> Session:
@@ -254,7 +267,7 @@ def _evolve_step(session: Session, event: Event) -> Session:
     state = kind_of(step).evolve(session.states[index], event, step)
     states = (*session.states[:index], state, *session.states[index + 1 :])
     session = replace(session, states=states)
-    return _without_draft(session, event) if isinstance(event, Kept) else session
+    return _without_draft(session, event)
 
 
 def _with_draft(session: Session, event: Drafted) -> Session:
@@ -263,11 +276,13 @@ def _with_draft(session: Session, event: Drafted) -> Session:
     return replace(session, drafts=session.drafts.put(event.seat, drafts))
 
 
-def _without_draft(session: Session, event: Kept) -> Session:
+def _without_draft(session: Session, event: Event) -> Session:
     """What was answered is a draft no longer."""
+    if not (part := draft_ended_by(event)):
+        return session
     assert event.seat is not None and event.step is not None
     drafts = dict(session.drafts[event.seat])
-    if drafts.pop((event.step, event.part), None) is None:
+    if drafts.pop((event.step, part), None) is None:
         return session
     return replace(session, drafts=session.drafts.put(event.seat, drafts))
 

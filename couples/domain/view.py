@@ -7,10 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from couples.domain.events import (
+    AnsweredBoundary,
+    AnsweredNeed,
+    BothWeighed,
+    CameBack,
     Confirmed,
     Ended,
     Event,
     Finished,
+    Froze,
     ListenerReady,
     MinuteAdded,
     Mode,
@@ -18,14 +23,20 @@ from couples.domain.events import (
     Paused,
     Reflected,
     Released,
+    Reopened,
+    Rested,
     Resumed,
     Revealed,
+    Signed,
     Spoke,
+    StatedBoundary,
     StatedNeed,
     Stopped,
+    TookPen,
     TurnStarted,
     WentOn,
     Words,
+    Wrote,
 )
 from couples.domain.exercise import Step
 from couples.domain.pair import Pair, Seat, other
@@ -92,14 +103,14 @@ def session_view(session: Session, seat: Seat, names: Pair[str], now: float) -> 
 def stage(session: Session, step: Step, seat: Seat, now: float) -> Stage:
     index = session.exercise.index(step.id)
     assert index is not None
-    kind, state, moment = kind_of(step), session.states[index], session.moment(step, now)
+    kind, state, moment = kind_of(step), session.states[index], session.moment(step, seat, now)
     seen = kind.view(state, seat, moment)
     return Stage(
         step=step,
         seen=seen,
         draft=session.drafts[seat].get((step.id, str(seen.get("part", "answer"))), {}),
         carried=_carried(session, step, moment.speaker),
-        may_go_on=kind.may_go_on(state, seat, step),
+        may_go_on=kind.may_go_on(state, seat, moment),
     )
 
 
@@ -113,7 +124,7 @@ def review(session: Session, seat: Seat, now: float, *, linked: bool) -> list[St
 def without_words_of(session: Session, seat: Seat, now: float) -> Session:
     """The session as it is left to the other of the two: this seat's words are gone from it."""
     states = (
-        kind_of(step).without_words_of(state, seat, session.moment(step, now))
+        kind_of(step).without_words_of(state, seat, session.moment(step, seat, now))
         for step, state in zip(session.exercise.steps, session.states, strict=True)
     )
     return replace(session, states=tuple(states), drafts=session.drafts.put(seat, {}))
@@ -137,6 +148,15 @@ _OF_THE_OTHER: Mapping[type[Event], str] = {
     Reflected: "%(name)s said back what they heard.",
     Confirmed: "%(name)s answered what you said back.",
     StatedNeed: "%(name)s shared a need.",
+    StatedBoundary: "%(name)s shared a limit.",
+    AnsweredNeed: "%(name)s answered your need.",
+    AnsweredBoundary: "%(name)s answered your limit.",
+    TookPen: "%(name)s has the pen.",
+    Wrote: "%(name)s put the pen down.",
+    Froze: "%(name)s says the words are ready.",
+    Signed: "%(name)s signed.",
+    Reopened: "%(name)s wants to change the words.",
+    CameBack: "%(name)s is back.",
     Released: "%(name)s shared an answer.",
     Paused: "Paused by %(name)s. Nothing is lost.",
     Resumed: "%(name)s is back.",
@@ -144,6 +164,8 @@ _OF_THE_OTHER: Mapping[type[Event], str] = {
 _OF_BOTH: Mapping[type[Event], str] = {
     Opened: "You are both ready. It is open now.",
     Revealed: "Both answers are here.",
+    BothWeighed: "You have both said how willing you are.",
+    Rested: "The pause begins.",
     Stopped: "This session has ended.",
     Ended: "You are through.",
 }
@@ -160,7 +182,7 @@ def _phase(session: Session, seat: Seat, now: float) -> Phase:
         late = session.ready_by is not None and now >= session.ready_by
         return "not_open" if session.lapsed or session.stopped or late else "gate"
     if session.over:
-        return "stopped" if session.stopped else "done"
+        return "not_open" if session.lapsed else "stopped" if session.stopped else "done"
     if session.pause is not None:
         return "paused"
     return "step" if session.step(seat) else "through"

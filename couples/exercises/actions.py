@@ -3,60 +3,143 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from couples import content
 from couples.accounts.actions import new_id
 from couples.domain.couple import SessionBegan
-from couples.domain.events import Mode, Started
-from couples.domain.exercise import Exercise
+from couples.domain.events import Event, Lapsed, Mode, Started
+from couples.domain.exercise import Exercise, for_one, for_speaking
 from couples.domain.pair import SEATS
-from couples.exercises.models import ExerciseCopy, SessionRow
+from couples.exercises.models import ExerciseCopy, Favourite, SessionRow
 from couples.log.batch import Batch
 from couples.log.models import Stream
 from couples.log.writer import Writer
 from couples.pairing.queries import Link
 
+DEEP = 3
 
-def start(writer: Writer, link: Link, exercise: Exercise, mode: Mode, ready_minutes: float) -> str | None:
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How two do an exercise. `ready_minutes`: how long the gate waits; `rest_hours`: from one deep one to the next."""
+
+    mode: Mode
+    spoken: bool = False
+    ready_minutes: float = 10
+    rest_hours: float = 16
+
+
+def start(writer: Writer, link: Link, exercise: Exercise, way: Way) -> str | None:
     """The session's id; that of one already running, if both open the same exercise at once. None after an unlink."""
-    digest, packed = content.pack(exercise)
 
     def act(batch: Batch) -> str | None:
         live = batch.live(link.stream_id)
         if live is None or not live.head.linked or live.head.ended:
             return None
         running = next((each.session for each in live.state.running if each.slug == exercise.slug), None)
-        return running or _begin(batch, link, exercise, digest, packed, mode, ready_minutes)
+        return running or _begin(batch, link, exercise, way)
 
     return writer.run(act)
 
 
-def _begin(
-    batch: Batch, link: Link, exercise: Exercise, digest: str, packed: bytes, mode: Mode, ready_minutes: float
+def start_alone(writer: Writer, account_id: str, exercise: Exercise) -> str:
+    """The session's id; that of one still open, if there is one."""
+
+    def act(batch: Batch) -> str:
+        query = select(SessionRow.id).where(
+            SessionRow.account_id == account_id, SessionRow.slug == exercise.slug, SessionRow.ended.is_(None)
+        )
+        running = batch.connection.execute(query).scalar()
+        return str(running) if running else _begin_alone(batch, account_id, for_one(exercise))
+
+    return writer.run(act)
+
+
+def favour(writer: Writer, account_id: str, slug: str, *, wanted: bool) -> None:
+    def act(batch: Batch) -> None:
+        here = (Favourite.account_id == account_id, Favourite.slug == slug)
+        batch.connection.execute(delete(Favourite).where(*here))
+        if wanted:
+            batch.connection.execute(insert(Favourite), {"account_id": account_id, "slug": slug})
+
+    writer.run(act)
+
+
+def _begin(batch: Batch, link: Link, exercise: Exercise, way: Way) -> str:
+    now, resting = batch.now, _resting(batch, link, exercise, way)
+    ready_by = None if exercise.tier < 2 else now if resting else now + 60 * way.ready_minutes
+    told = for_speaking(exercise) if way.spoken else exercise
+    session_id = _open(batch, told, way.mode, ready_by, couple_id=link.couple_id)
+    began = Started(
+        at=now,
+        first=secrets.choice(SEATS),
+        mode=way.mode,
+        exercise=content.pack(told)[0],
+        ready_by=ready_by,
+        spoken=way.spoken,
+    )
+    if resting:  # the other is told nothing: there is nothing for them to open
+        batch.append(session_id, [began, Lapsed(at=now)])
+        return session_id
+    batch.append(session_id, [began])
+    told_both = SessionBegan(
+        at=now, seat=link.seat, session=session_id, slug=exercise.slug, title=exercise.title
+    )
+    batch.append(link.stream_id, [told_both])
+    return session_id
+
+
+def _begin_alone(batch: Batch, account_id: str, exercise: Exercise) -> str:
+    session_id = _open(batch, exercise, "alone", None, account_id=account_id)
+    began: Event = Started(
+        at=batch.now, first="A", mode="alone", exercise=content.pack(exercise)[0], ready_by=None
+    )
+    batch.append(session_id, [began])
+    return session_id
+
+
+def _resting(batch: Batch, link: Link, exercise: Exercise, way: Way) -> bool:
+    """One deep exercise a day. One that was begun and never opened does not count."""
+    if exercise.tier < DEEP:
+        return False
+    query = select(SessionRow.id).where(
+        SessionRow.couple_id == link.couple_id,
+        SessionRow.tier == DEEP,
+        SessionRow.state != "not_open",
+        SessionRow.started > batch.now - 3600 * way.rest_hours,
+    )
+    return batch.connection.execute(query.limit(1)).first() is not None
+
+
+def _open(
+    batch: Batch,
+    exercise: Exercise,
+    mode: Mode,
+    ready_by: float | None,
+    couple_id: str | None = None,
+    account_id: str | None = None,
 ) -> str:
-    session_id, now = new_id(), batch.now
-    ready_by = now + 60 * ready_minutes if exercise.tier > 1 else None
+    """A stream and its line in the history, with the session's own copy of the exercise."""
+    session_id, (digest, packed) = new_id(), content.pack(exercise)
     _keep_copy(batch, digest, packed)
-    stream = {"id": session_id, "kind": "session", "couple_id": link.couple_id, "version": 0}
-    batch.connection.execute(insert(Stream), stream)
+    owner = {"couple_id": couple_id, "account_id": account_id}
+    kind = "session" if couple_id else "solo"
+    batch.connection.execute(insert(Stream), {"id": session_id, "kind": kind, "version": 0, **owner})
     row = {
         "id": session_id,
-        "couple_id": link.couple_id,
         "slug": exercise.slug,
+        "tier": exercise.tier,
         "exercise": digest,
         "mode": mode,
-        "started": now,
+        "started": batch.now,
         "ready_by": ready_by,
-        "opened": None if ready_by else now,
+        "opened": None if ready_by else batch.now,
         "state": "gate" if ready_by else "open",
     }
-    batch.connection.execute(insert(SessionRow), row)
-    first = secrets.choice(SEATS)
-    batch.append(session_id, [Started(at=now, first=first, mode=mode, exercise=digest, ready_by=ready_by)])
-    began = SessionBegan(at=now, seat=link.seat, session=session_id, slug=exercise.slug, title=exercise.title)
-    batch.append(link.stream_id, [began])
+    batch.connection.execute(insert(SessionRow), {**row, **owner})
     return session_id
 
 

@@ -21,6 +21,7 @@ from couples.domain.events import (
     Released,
     Revealed,
     Started,
+    StatedBoundary,
     StatedNeed,
     Stopped,
 )
@@ -33,7 +34,7 @@ from couples.log.batch import Batch
 from couples.log.stream import Live, Problem
 
 Render = Callable[..., str]
-_STATES: dict[type[Event], str] = {Ended: "done", Stopped: "stopped", Lapsed: "not_open"}
+_STATES: dict[type[Event], str] = {Ended: "done", Stopped: "stopped", Lapsed: "stopped"}
 
 _ROW = update(SessionRow).where(SessionRow.id == bindparam("row"))
 _OPENED = _ROW.values(opened=bindparam("at"), state="open")
@@ -64,20 +65,28 @@ class SessionKind:
         match event:
             case Revealed(step=str(step)):
                 return [(seat, step) for seat in SEATS if not self._held(state, seat, step)]
-            case Released(seat=("A" | "B") as seat, step=str(step)):
-                return [(seat, step)]
-            case StatedNeed(seat=("A" | "B") as seat, step=str(step)):
-                return [(seat, step)]
+            case Released() | StatedNeed() | StatedBoundary():
+                assert event.seat is not None and event.step is not None
+                return [(event.seat, event.step)]
         return ()
 
     def follow(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
         if isinstance(event, Opened):
             batch.connection.execute(_OPENED, {"row": live.head.id, "at": event.at})
         elif type(event) in _STATES:
-            state = "not_open" if not live.state.opened else _STATES[type(event)]
+            state = _STATES[type(event)] if live.state.opened else "not_open"
             batch.connection.execute(_ENDED, {"row": live.head.id, "at": event.at, "as": state})
-            return [(live.head.couple_stream, SessionEnded(at=event.at, session=live.head.id))]
+            return self._told_to_the_couple(live, event, batch)
         return ()
+
+    def _told_to_the_couple(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
+        """That a session ended, where the couple knows that it began."""
+        stream = live.head.couple_stream
+        couple = batch.live(stream) if stream else None
+        if stream is None or couple is None:
+            return ()
+        known = any(each.session == live.head.id for each in couple.state.running)
+        return [(stream, SessionEnded(at=event.at, session=live.head.id))] if known else ()
 
     def fragment(self, live: Live, seat: Seat, now: float, problem: Problem | None = None) -> str:
         seen = view.session_view(live.state, seat, live.head.names, now)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from couples.content import unpack
-from couples.exercises.models import ExerciseCopy, SessionRow
+from couples.exercises.models import ExerciseCopy, Favourite, SessionRow
 from couples.extensions import db
 from couples.log.models import Stream
 from couples.pairing.queries import couples_of
@@ -28,12 +28,12 @@ class Past:
 
 
 def history(account_id: str, before: float | None = None, count: int = PAGE) -> list[Past]:
-    """Ended sessions of every couple that someone is or was in, the latest first. Costs the same however many."""
+    """Ended sessions, with others or alone, the latest first. Costs the same however many."""
     query = (
         select(SessionRow.id, SessionRow.ended, SessionRow.state, ExerciseCopy.packed)
         .join(ExerciseCopy, ExerciseCopy.digest == SessionRow.exercise)
         .where(
-            SessionRow.couple_id.in_(couples_of(account_id)),
+            _of(account_id),
             SessionRow.ended.is_not(None),
             SessionRow.state != "not_open",
         )
@@ -47,12 +47,23 @@ def history(account_id: str, before: float | None = None, count: int = PAGE) -> 
 
 def done_before(account_id: str) -> set[str]:
     """Slugs of the exercises that someone has finished."""
-    query = (
-        select(SessionRow.slug)
-        .where(SessionRow.couple_id.in_(couples_of(account_id)), SessionRow.state == "done")
-        .distinct()
-    )
+    query = select(SessionRow.slug).where(_of(account_id), SessionRow.state == "done").distinct()
     return set(db.session.execute(query).scalars())
+
+
+def open_alone(account_id: str) -> list[Past]:
+    """What someone does alone and has not finished."""
+    query = (
+        select(SessionRow.id, SessionRow.started.label("ended"), SessionRow.state, ExerciseCopy.packed)
+        .join(ExerciseCopy, ExerciseCopy.digest == SessionRow.exercise)
+        .where(SessionRow.account_id == account_id, SessionRow.ended.is_(None))
+        .order_by(SessionRow.started.desc())
+    )
+    return [_past(row) for row in db.session.execute(query)]
+
+
+def favourites(account_id: str) -> set[str]:
+    return set(db.session.execute(select(Favourite.slug).where(Favourite.account_id == account_id)).scalars())
 
 
 def waiting_gates(connection: Connection) -> Sequence[tuple[str, float]]:
@@ -63,6 +74,11 @@ def waiting_gates(connection: Connection) -> Sequence[tuple[str, float]]:
         .where(SessionRow.state == "gate")
     )
     return [(row.id, row.ready_by) for row in connection.execute(query)]
+
+
+def _of(account_id: str) -> ColumnElement[bool]:
+    """Sessions of every couple that someone is or was in, and those they did alone."""
+    return or_(SessionRow.couple_id.in_(couples_of(account_id)), SessionRow.account_id == account_id)
 
 
 def _past(row: Any) -> Past:

@@ -1,4 +1,4 @@
-"""The catalogue, and sessions: start one, be in one, read it again."""
+"""Sessions: start one, be in one, read it again."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import Any, cast, get_args
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
-from couples import content
 from couples.domain import view
 from couples.domain.events import Mode
 from couples.domain.exercise import Exercise
 from couples.domain.pair import other
 from couples.domain.session import Session
 from couples.exercises import actions, queries
-from couples.exercises.words import evidence_in_words, kind_in_words, state_in_words, tier_in_words
+from couples.exercises.words import state_in_words
 from couples.house import house
 from couples.language import gettext as _
 from couples.pairing import deeds
@@ -24,53 +23,36 @@ from couples.pairing.queries import link_of, partner_account
 from couples.security.throttle import network_of
 
 blueprint = Blueprint("exercises", __name__)
-REVIEW = "You cannot see this page. It may have been shared and then taken back."
-
-
-@blueprint.get("/exercises")
-def index() -> str:
-    done = queries.done_before(current_user.account_id) if current_user.is_authenticated else set()
-    shown = [
-        {
-            "slug": each.slug,
-            "title": each.title,
-            "line": each.line,
-            "minutes": each.minutes,
-            "steps": len(each.steps),
-            "tier_words": tier_in_words(each.tier),
-            "done_before": each.slug in done,
-        }
-        for each in content.exercises().values()
-    ]
-    return render_template("exercises/index.html", exercises=shown)
-
-
-@blueprint.get("/exercises/<slug>")
-def show(slug: str) -> str:
-    exercise = _exercise(slug)
-    link = link_of(current_user.account_id) if current_user.is_authenticated else None
-    return render_template(
-        "exercises/show.html",
-        exercise=_described(exercise),
-        linked=link is not None and link.linked,
-        running_url=_running_url(link.stream_id, slug) if link and link.linked else None,
-    )
+KINDS = ("session", "solo")
 
 
 @blueprint.post("/exercises/<slug>/start")
 @login_required
 def start(slug: str) -> Any:
-    exercise, link = _exercise(slug), link_of(current_user.account_id)
+    exercise = house().library.get(slug)
     mode = request.form.get("mode", "together")
-    if mode not in get_args(Mode):
+    if exercise is None or mode not in get_args(Mode):
+        abort(404 if exercise is None else 422)
+    if mode == "alone":
+        return _start_alone(exercise)
+    link, settings = link_of(current_user.account_id), house().settings
+    if not exercise.steps:
         abort(422)
     if link is None or not link.linked:
         return redirect(url_for("pairing.pair"), 303)
-    ready = house().settings.ready_minutes
-    session_id = actions.start(house().writer, link, exercise, cast(Mode, mode), ready)
+    spoken = bool(request.form.get("spoken")) and mode != "apart"
+    way = actions.Way(cast(Mode, mode), spoken, settings.ready_minutes, settings.rest_hours)
+    session_id = actions.start(house().writer, link, exercise, way)
     if session_id is None:
         return redirect(url_for("pairing.pair"), 303)
     house().sockets.watch_gate(session_id)
+    return redirect(url_for("exercises.session", id=session_id), 303)
+
+
+def _start_alone(exercise: Exercise) -> Any:
+    if not exercise.alone:
+        abort(422)
+    session_id = actions.start_alone(house().writer, current_user.account_id, exercise)
     return redirect(url_for("exercises.session", id=session_id), 303)
 
 
@@ -82,10 +64,9 @@ def session(id: str) -> Any:
 
 def session_page(id: str, fragment: Any = None, status: int = 200, problem: str | None = None) -> Any:
     """The live session's page; `fragment` is given where a refused form shows its words again."""
-    link = link_of(current_user.account_id)
     live = house().writer.live(id)
     seat = live.head.seat_of(current_user.account_id) if live else None
-    if link is None or live is None or live.head.kind != "session" or live.head.ended or seat is None:
+    if live is None or live.head.kind not in KINDS or live.head.ended or seat is None:
         abort(404)
     held = house().phones.held(current_user.id, id)
     at = held.seat if held else seat
@@ -96,6 +77,7 @@ def session_page(id: str, fragment: Any = None, status: int = 200, problem: str 
         stream=id,
         fragment=shown,
         live=not state.over,
+        solo=state.mode == "alone",
         # Without JavaScript a page that waits is loaded again by itself; never one that somebody may be writing on.
         waiting=not state.over and 'class="step__form"' not in shown,
         me_name=live.head.names[at],
@@ -114,7 +96,7 @@ def session_page(id: str, fragment: Any = None, status: int = 200, problem: str 
 def review(id: str) -> Any:
     live = house().writer.live(id)
     seat = live.head.seat_of(current_user.account_id) if live else None
-    if live is None or seat is None or live.head.kind != "session":
+    if live is None or seat is None or live.head.kind not in KINDS:
         abort(404)
     if not live.state.over and not live.head.ended:
         return redirect(url_for("exercises.session", id=id), 303)
@@ -180,6 +162,14 @@ def hand_over(id: str) -> Any:
     return redirect(url_for("exercises.session", id=id), 303)
 
 
+def open_lines(account_id: str) -> list[dict[str, Any]]:
+    """What someone does alone and has not finished, as Home shows it."""
+    return [
+        {"title": each.title, "url": url_for("exercises.session", id=each.id)}
+        for each in queries.open_alone(account_id)
+    ]
+
+
 def lines(account_id: str, count: int) -> list[dict[str, Any]]:
     """The latest lines of someone's history, as lists show them."""
     return [_line(each) for each in queries.history(account_id, count=count)]
@@ -192,33 +182,3 @@ def _line(past: queries.Past) -> dict[str, Any]:
         "url": url_for("exercises.review", id=past.id),
         "state_words": state_in_words(past.state),
     }
-
-
-def _exercise(slug: str) -> Exercise:
-    exercise = content.exercises().get(slug)
-    if exercise is None:
-        abort(404)
-    return exercise
-
-
-def _described(exercise: Exercise) -> dict[str, Any]:
-    return {
-        "slug": exercise.slug,
-        "title": exercise.title,
-        "why": exercise.why,
-        "minutes": exercise.minutes,
-        "source": exercise.source,
-        "shared": exercise.shared,
-        "not_now": exercise.not_now,
-        "evidence_words": evidence_in_words(exercise.grade),
-        "tier_words": tier_in_words(exercise.tier),
-        "gated": exercise.tier > 1,
-        "steps": [{"title": step.title, "kind_words": kind_in_words(step)} for step in exercise.steps],
-    }
-
-
-def _running_url(stream_id: str, slug: str) -> str | None:
-    live = house().writer.live(stream_id)
-    running = live.state.running if live else ()
-    found = next((each.session for each in running if each.slug == slug), None)
-    return url_for("exercises.session", id=found) if found else None

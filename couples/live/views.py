@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from couples.domain.deed import Deed
 from couples.domain.refusal import Refusal
+from couples.exercises.views import KINDS as SESSIONS
 from couples.exercises.views import session_page
 from couples.house import house
 from couples.language import worded
@@ -34,7 +35,7 @@ def deed(id: str) -> Any:
     found = deeds.seen(current_user, id)
     if isinstance(result, Refusal) and (found is None or result.code == "denied"):
         abort(404)
-    session = found is not None and found[0].head.kind == "session"
+    session = found is not None and found[0].head.kind in SESSIONS
     if isinstance(result, Saved) or not session:
         back = url_for("exercises.session", id=id) if session else url_for("pages.home")
         return redirect(back, 303)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from couples.domain.events import Drafted, Event, Kept
+from couples.domain.events import Drafted, Event, Kept, draft_ended_by
 from couples.domain.pair import Seat
 from couples.domain.steps.base import OWN
 from couples.log.rows import Rows, key_of, places_to_open
@@ -113,6 +113,8 @@ class Batch:
         else:
             live.version += 1
             self._rows.append(head, live.version, event)
+        if part := draft_ended_by(event):
+            self._rows.drop_draft(head, event, part)
         self._open(before, live, event)
         self._live[head.id] = live
         self._note(live, event)
@@ -130,7 +132,6 @@ class Batch:
 
     def _keep(self, live: Live, event: Kept, at: tuple[str, int]) -> None:
         """A changed answer replaces the one before, whose words are erased."""
-        self._rows.drop_draft(live.head, event)
         if event.words:
             key = key_of(event.seat, event)
             if key in live.kept:

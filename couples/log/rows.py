@@ -125,9 +125,9 @@ class Rows:
             "wrapped": wrap(self.keys, key, where),
         }
 
-    def drop_draft(self, head: Head, event: Kept) -> None:
+    def drop_draft(self, head: Head, event: Event, part: str) -> None:
         assert event.seat is not None and event.step is not None
-        row_key = (head.id, event.seat, event.step, event.part)
+        row_key = (head.id, event.seat, event.step, part)
         self.drafts.pop(row_key, None)
         self.dropped[row_key] = {f"b_{name}": value for name, value in zip(_DRAFT_KEY, row_key, strict=True)}
 

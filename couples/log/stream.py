@@ -24,7 +24,7 @@ class Head:
     id: str
     kind: str
     couple_id: str
-    couple_stream: str
+    couple_stream: str | None  # None for what one person does alone
     members: Pair[str | None]
     names: Pair[str]
     own: Pair[str | None]

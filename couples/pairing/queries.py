@@ -24,7 +24,11 @@ def couple_key_place(couple_id: str) -> bytes:
 
 
 def head(connection: Connection, stream_id: str, keys: Keys) -> Head | None:
-    """Whose the stream is, with the couple's key opened. None for what is no couple's."""
+    """Whose the stream is, with the couple's key opened. None for what is nobody's to open."""
+    return _couples_head(connection, stream_id, keys) or _solo_head(connection, stream_id)
+
+
+def _couples_head(connection: Connection, stream_id: str, keys: Keys) -> Head | None:
     row = connection.execute(
         select(Stream.id, Stream.kind, Couple.id.label("couple_id"), Couple.key, Couple.ended)
         .join(Couple, Couple.id == Stream.couple_id)
@@ -47,11 +51,37 @@ def head(connection: Connection, stream_id: str, keys: Keys) -> Head | None:
     )
 
 
+def _solo_head(connection: Connection, stream_id: str) -> Head | None:
+    """A session that one person does alone. Nothing in it is ever open to another, so it has no key for two."""
+    row = connection.execute(
+        select(Stream.id, Stream.account_id, Account.name)
+        .join(Account, Account.id == Stream.account_id)
+        .where(Stream.id == stream_id, Stream.kind == "solo")
+    ).first()
+    if row is None:
+        return None
+    members: Pair[str | None] = Pair(row.account_id, None)
+    return Head(
+        id=row.id,
+        kind="solo",
+        couple_id=row.account_id,
+        couple_stream=None,
+        members=members,
+        names=Pair(str(row.name), ""),
+        own=own_streams(connection, members),
+        key=b"",
+        linked=False,
+        ended=False,
+    )
+
+
 def role_in(head: Head, account_id: str) -> Role | None:
-    """What someone is to a couple's stream, or None for a stranger to it."""
+    """What someone is to a stream, or None for a stranger to it."""
     seat = head.seat_of(account_id)
     if seat is None:
         return None
+    if head.kind == "solo":
+        return "owner"
     if head.linked:
         return "former" if head.ended else "member"
     return "inviter" if seat == "A" else "invited"

@@ -1,7 +1,8 @@
 """Who may do what. Pure, and closed by default: what has no row here cannot be done, and the app does not start.
 
 A role is what someone is to the thing they ask for: `anyone` (signed in or not), `person` (signed in), and to a
-couple or a session: `inviter` and `invited` before a link, `member` while it lasts, `former` after it.
+couple or a session: `inviter` and `invited` before a link, `member` while it lasts, `former` after it. What someone
+does alone has one `owner`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-Role = Literal["anyone", "person", "inviter", "invited", "member", "former"]
+Role = Literal["anyone", "person", "owner", "inviter", "invited", "member", "former"]
 
 # Pages and forms, by endpoint. Rows that need a role to a thing are asked again by the loader of that thing.
 ROUTES: Mapping[str, Role] = {
@@ -32,8 +33,11 @@ ROUTES: Mapping[str, Role] = {
     "pairing.redeem": "person",
     "pairing.code_image": "person",
     "pairing.unlink": "person",
-    "exercises.index": "anyone",
-    "exercises.show": "anyone",
+    "catalogue.index": "anyone",
+    "catalogue.show": "anyone",
+    "catalogue.offer": "anyone",
+    "catalogue.path": "anyone",
+    "catalogue.favour": "person",
     "exercises.start": "person",
     "exercises.session": "person",
     "exercises.review": "person",
@@ -51,6 +55,7 @@ EVENTS: Mapping[str, Role] = {"enter": "person", "do": "person", "hint": "person
 READ: Mapping[str, frozenset[Role]] = {
     "couple": frozenset({"inviter", "invited", "member"}),
     "session": frozenset({"member"}),
+    "solo": frozenset({"owner"}),
 }
 DEEDS: Mapping[tuple[str, str], frozenset[Role]] = {
     ("couple", "accept"): frozenset({"invited"}),
@@ -61,8 +66,13 @@ DEEDS: Mapping[tuple[str, str], frozenset[Role]] = {
         ("session", deed): frozenset({"member"})
         for deed in (
             "ready", "draft", "answer", "pass", "release", "keep", "go_on", "listen", "start", "add_minute", "speak",
-            "reflect", "confirm", "reply", "pause", "resume", "stop",
+            "reflect", "confirm", "reply", "take_pen", "write", "freeze", "weigh", "sign", "reopen", "rest", "back",
+            "pause", "resume", "stop",
         )
+    },
+    **{
+        ("solo", deed): frozenset({"owner"})
+        for deed in ("draft", "answer", "pass", "go_on", "pause", "resume", "stop")
     },
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ const PARTS = [
   ["form:not([data-deed])", () => import("./modules/busy.js")],
   ["[data-keep][maxlength]", () => import("./modules/count.js")],
   ["[data-timer]", () => import("./steps/turn.js")],
+  ["[data-order]", () => import("./steps/order.js")],
   ["output[data-sentence]", () => import("./steps/need.js")],
 ];
 

@@ -35,6 +35,9 @@ export const words = {
   alwaysNever: "“You always” and “you never” are hard to hear. Could you name one time instead?",
   fine: "It is fine as it is",
 
+  // Cards in order
+  nowAt: (card, place, of) => `${card}: now ${place} of ${of}.`,
+
   // Small things
   copied: "Copied",
   notCopied: "Copying did not work here. Mark the words and copy them by hand.",

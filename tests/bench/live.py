@@ -133,7 +133,7 @@ def _prologue(given, company, peer_versions: str, flush: float) -> None:
     print(
         f"{given.couples} couples, {given.rounds} rounds of {given.seconds:g} s for each figure.\n"
         f"Servers on processor {PROCESSORS[0]}, the load on {PROCESSORS[-1]}. A flush takes {flush:.0f} µs here.\n"
-        "Ours: all four exercises. Each deed is authorised, decided, sealed, committed and acknowledged, and a\n"
+        "Ours: four exercises. Each deed is authorised, decided, sealed, committed and acknowledged, and a\n"
         f"fragment is rendered for each who is shown it: for both after {100 * told / len(played):.0f} % of deeds,"
         " else for its author.\n"
         "Peer: one commit, one acknowledgement, the message sent on; no rules, no sealing, no rendering.\n"

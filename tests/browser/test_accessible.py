@@ -3,11 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from couples import content
 from tests.browser.looks import Looks
-from tests.browser.walk import Walk, skeleton
+from tests.browser.walk import LOOKED_AT, Walk, skeleton
 from tests.cast import PASSPHRASE
 from tests.server import Remote, Server, link_remote
+
+# One for two or alone, one for one person alone, one deep.
+EXERCISES = [f"/exercises/{slug}" for slug in ("specific-thanks", "find-my-line", "slow-turns")]
+ALONE = ("find-my-line", "what-i-stand-for", "my-circles")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +53,18 @@ def pages(pair, server, open_page):
 
 def test_pages_that_everybody_may_read(looks, open_page, server):
     page = open_page(server)
-    for path in ("/", "/join", "/sign-in", "/exercises", *EXERCISES, "/safety", "/privacy", "/not-there"):
+    for path in (
+        "/",
+        "/join",
+        "/sign-in",
+        "/exercises",
+        *EXERCISES,
+        "/exercises/suggest",
+        "/paths/my-own-feet",
+        "/safety",
+        "/privacy",
+        "/not-there",
+    ):
         page.goto(path)
         looks.at(page, path)
     for path, button in (("/join", "Start"), ("/sign-in", "Sign in")):
@@ -120,7 +134,7 @@ def test_what_an_unlink_leaves(looks, pair, pages):
     looks.at(pages[sam], "a review, no longer linked")
 
 
-@pytest.mark.parametrize("slug", sorted(content.exercises()))
+@pytest.mark.parametrize("slug", LOOKED_AT)
 def test_every_state_of_every_step(looks, pair, pages, slug, seen):
     """Both pages stay open and change by what is pushed, so what is looked at is what a morph has made."""
     walk = Walk(*pair[:2], slug)
@@ -140,6 +154,24 @@ def test_every_state_of_every_step(looks, pair, pages, slug, seen):
     for person, page in pages.items():
         page.goto(f"/sessions/{walk.session}/review")
         looks.at(page, f"{slug}, review of {person.name}")
+
+
+@pytest.mark.parametrize("slug", ALONE)
+def test_every_state_of_doing_it_alone(looks, pair, pages, slug, seen):
+    alex = pair[0]
+    walk = Walk(alex, None, slug, "alone")
+    page = pages[alex]
+    page.goto(f"/sessions/{walk.session}")
+    going = True
+    while going:
+        if (screen := skeleton(walk.html(alex))) not in seen:
+            seen.add(screen)
+            _is_at(page, walk, alex)
+            looks.at(page, f"{slug} alone, {_place(page)}")
+        going = walk.on()
+    assert "step--done" in walk.html(alex)
+    page.goto(f"/sessions/{walk.session}/review")
+    looks.at(page, f"{slug} alone, review")
 
 
 def test_the_gate_and_what_it_says_when_it_stays_closed(looks, pair, pages):
@@ -210,10 +242,7 @@ def test_a_server_that_is_away_and_words_that_wait(looks, own_server, open_page)
     looks.at(page, "a session without a connection")
 
 
-EXERCISES = [f"/exercises/{slug}" for slug in sorted(content.exercises())]
-MAY_BE_EMPTY = (
-    ".step__form:is([data-deed=answer], [data-deed=reflect], [data-deed=reply]):not(details *) button"
-)
+MAY_BE_EMPTY = ".step__form:not(:has([data-order])):is([data-deed=answer], [data-deed=reflect], [data-deed=reply]):not(details *) button:not([type=button])"
 
 
 @pytest.fixture

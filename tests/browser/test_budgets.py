@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from couples import content
 from tests.browser.walk import Walk
+from tests.play import FOR_TWO
 from tests.server import Remote, link_remote, start_remote
 
 KB = 1_000
@@ -72,7 +72,7 @@ def test_a_second_page_brings_little_more_than_its_own_words(visit):
     assert Visit(page, "/exercises").total <= 15 * KB
 
 
-@pytest.mark.parametrize("slug", sorted(content.exercises()))
+@pytest.mark.parametrize("slug", FOR_TWO)
 def test_what_is_pushed_is_small_in_every_state(pair, slug):
     walk = Walk(*pair[:2], slug)
     sizes = {}

@@ -1,25 +1,33 @@
-"""Two people walk through an exercise by socket, so that pages which show it can be looked at in every state."""
+"""People walk through an exercise by socket, so that pages which show it can be looked at in every state."""
 
 from __future__ import annotations
 
 import re
 
 from couples import content
+from couples.domain.exercise import for_one
 from couples.domain.session import kind_of
 from tests.cast import DEEDS
+from tests.play import asked
 from tests.server import start_remote
 
 FORM = re.compile(r'data-deed="(\w+)" data-step="([\w-]*)"')
 PART = re.compile(r'name="part" value="(\w+)"')
+
+# Together they have every kind of step in every way it can be asked.
+LOOKED_AT = (
+    "specific-thanks", "guess-then-ask", "say-one-need", "slow-turns", "how-we-decide", "pause-pact", "my-five",
+    "tell-my-line", "your-day-my-ear",
+)  # fmt: skip
 
 
 class Walk:
     """`html(person)` is what a person sees now; `on()` does the next thing that somebody can do."""
 
     def __init__(self, one, two, slug, mode="together"):
-        self.people = one, two
+        self.people = (one, two) if two else (one,)
         self.session = start_remote(one, slug, mode)
-        self.exercise = content.exercises()[slug]
+        self.exercise = for_one(content.exercises()[slug]) if mode == "alone" else content.exercises()[slug]
         self._sockets = {person: person.socket() for person in self.people}
         self._done = set()
 
@@ -31,7 +39,7 @@ class Walk:
     def html(self, person):
         return self.view(person)[1]
 
-    def do(self, person, deed, step=None, **fields):
+    def do(self, person, deed, step=None, /, **fields):
         answer = self._sockets[person].do(self.session, deed, step, **fields)
         assert answer["ok"], (deed, step, fields, answer)
 
@@ -50,13 +58,13 @@ class Walk:
         return False
 
     def _act(self, person, deed, step, part):
-        if deed in ("answer", "ready"):  # could be given again for ever, so it is given once
+        if deed in ("answer", "ready", "take_pen"):  # could be given again for ever, so it is given once
             self._done.add((person, deed, step, part))
         if deed == "ready":
             self.do(person, deed, ready="yes")
             return True
         kind = self.exercise.steps[self.exercise.index(step)]
-        given = kind_of(kind).example(kind, part, "A")
+        given = kind_of(kind).example(asked(kind, part, self.html(person)), part, "A")
         self.do(person, deed, step, **{**given, "part": part, "heard": self._heard(person, given)})
         return True
 

@@ -6,7 +6,9 @@ import pyphen
 import pytest
 
 from couples import content
-from couples.content import ContentError, load, pack, unpack
+from couples.content import pack, unpack
+from couples.domain.steps import KINDS
+from tests.browser.walk import LOOKED_AT
 
 GRADE = 6.0
 SPEAKABLE = 20
@@ -17,14 +19,14 @@ exercises = pytest.mark.parametrize("exercise", content.exercises().values(), id
 def texts(exercise):
     """Every text that people read while doing it, except the name of its source."""
     yield from (exercise.line, exercise.why, exercise.shared, *exercise.not_now)
-    for step in exercise.steps:
-        yield from (step.say, step.talk, *step.lines, *step.tips)
-        yield from (prompt.ask for prompt in step.prompts)
+    yield from prompts(exercise)
 
 
 def prompts(exercise):
-    for step in exercise.steps:
-        yield from (step.say, step.talk, *step.lines, *step.tips, *(prompt.ask for prompt in step.prompts))
+    for step in (*exercise.steps, *exercise.alone):
+        yield from (step.say, step.talk, *step.lines, *step.tips, *step.listen)
+        yield from (prompt.ask for prompt in step.prompts)
+        yield from (option.text for option in (*step.options, *step.piles))
 
 
 def sentences(text):
@@ -57,55 +59,31 @@ def test_a_sessions_copy_is_the_exercise(exercise):
 
 @exercises
 def test_it_ends_with_a_checkout_and_says_what_is_shared(exercise):
-    assert exercise.steps[-1].kind == "checkout"
+    for steps in filter(None, (exercise.steps, exercise.alone)):
+        assert steps[-1].kind == "checkout"
     assert exercise.shared and exercise.source and exercise.not_now
     assert exercise.after in ("", *content.exercises())
+    assert any("afraid" in each for each in exercise.not_now)
 
 
-def test_a_charged_exercise_offers_a_warm_one_afterwards():
-    assert content.exercises()["slow-turns"].after == "specific-thanks"
+@exercises
+def test_a_deep_one_offers_a_warm_one_afterwards(exercise):
+    assert exercise.tier < 3 or exercise.after == "specific-thanks"
 
 
-GOOD = """
-title = "T"
-line = "L"
-why = "W"
-tier = 1
-minutes = 5
-grade = "D"
-source = "S"
-shared = "Nothing"
-not_now = []
-[[steps]]
-id = "one"
-kind = "read"
-title = "R"
-lines = ["Read."]
-"""
+def test_the_library_is_whole():
+    """E01 to E32, each once, with every kind of step and every way to choose in use."""
+    found = content.exercises().values()
+    assert sorted(each.code for each in found) == [f"E{number:02}" for number in range(1, 33)]
+    steps = [step for each in found for step in (*each.steps, *each.alone)]
+    assert {step.kind for step in steps} == set(KINDS) and len(KINDS) == 10
+    assert {step.how for step in steps if step.kind == "choose"} == {"one", "several", "piles", "order"}
+    assert any(step.kind == "choose" and step.guess for step in steps)
 
 
-@pytest.mark.parametrize(
-    ("change", "complaint"),
-    [
-        (("tier = 1", "tier = 9"), "tier is 1, 2 or 3"),
-        (('kind = "read"', 'kind = "song"'), 'there is no kind "song"'),
-        (('lines = ["Read."]', ""), "needs lines"),
-        (('title = "R"', 'titel = "R"'), 'there is no "titel" in step one'),
-        (('title = "T"', ""), "missing required field `title`"),
-        (("minutes = 5", 'minutes = "five"'), "minutes"),
-        (('lines = ["Read."]', 'lines = ["Read."]\nabout = "two"'), "not an earlier step"),
-        (
-            ("[[steps]]", '[[steps]]\nid = "one"\nkind = "read"\ntitle = "A"\nlines = ["B"]\n[[steps]]'),
-            "same id",
-        ),
-        (("tier = 1", "tier ="), "not valid TOML"),
-    ],
-)
-def test_a_mistake_is_named_in_a_sentence(tmp_path, change, complaint):
-    path = tmp_path / "mine.toml"
-    path.write_text(GOOD)
-    assert load(path).slug == "mine"
-    path.write_text(GOOD.replace(*change, 1))
-    with pytest.raises(ContentError, match=re.escape(complaint)) as caught:
-        load(path)
-    assert str(caught.value).startswith("mine.toml: ")
+def test_what_the_browser_tests_look_at_has_every_kind_of_step_in_every_way_it_is_asked():
+    def ways(slugs):
+        steps = [step for slug in slugs for step in content.exercises()[slug].steps]
+        return {(step.kind, step.how, step.guess, step.reveal, step.who == "both") for step in steps}
+
+    assert ways(LOOKED_AT) == ways(content.exercises())

@@ -6,68 +6,67 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from couples import content
 from couples.domain.deed import Deed
 from couples.domain.events import EVENTS, Ended, Lapsed, Opened
 from couples.domain.pair import SEATS, other
 from couples.domain.session import decide, evolve, replay
-from tests.play import a_session, act, moves, played, refused
+from tests.play import WAYS, a_session, act, begun, moves, played, refused
 
-slugs = st.sampled_from(sorted(content.exercises()))
+ways = st.sampled_from(WAYS)
 choices = st.randoms(use_true_random=True)
 
 
-@given(slugs, choices, st.sampled_from(SEATS))
-def test_every_exercise_ends_whoever_acts_when(slug, chance, first):
-    session = a_session(slug, first)
+@given(ways, choices, st.sampled_from(SEATS))
+def test_every_exercise_ends_whoever_acts_when(way, chance, first):
+    session = begun(way, first)
     for session, *_ in played(session, chance.choice):
         pass
     assert session.over and not session.stopped
 
 
-@given(slugs, choices)
-def test_passing_everything_ends_too(slug, chance):
-    session = a_session(slug)
+@given(ways, choices)
+def test_passing_everything_ends_too(way, chance):
+    session = begun(way)
     for session, *_ in played(session, chance.choice, names=("pass", "go_on", "answer")):
         pass
     assert session.over
 
 
-@given(slugs, choices, st.integers(0, 60))
-def test_there_is_no_dead_end(slug, chance, stop_after):
+@given(ways, choices, st.integers(0, 60))
+def test_there_is_no_dead_end(way, chance, stop_after):
     """From each reachable state someone has a next deed, or it is over; and anyone can always leave."""
-    session = a_session(slug)
+    session = begun(way)
     for count, (session, *_) in enumerate(played(session, chance.choice, names=(*_ALL,))):
         if session.over or count == stop_after:
             break
-    assert session.over or any(moves(session, seat) for seat in SEATS)
-    for seat in SEATS:
+    assert session.over or any(moves(session, seat) for seat in session.seats)
+    for seat in session.seats:
         assert session.over or act(session, seat, "stop").stopped
 
 
-@given(slugs, choices)
-def test_a_fold_of_the_events_is_the_state(slug, chance):
-    fresh = session = a_session(slug)
+@given(ways, choices)
+def test_a_fold_of_the_events_is_the_state(way, chance):
+    fresh = session = begun(way)
     events = []
     for session, _seat, _deed, new in played(session, chance.choice, names=_ALL):
         events += new
     assert replay(fresh, events) == session
 
 
-@given(slugs, choices)
-def test_versions_have_no_gap_for_shared_events(slug, chance):
-    session = a_session(slug)
+@given(ways, choices)
+def test_versions_have_no_gap_for_shared_events(way, chance):
+    session = begun(way)
     for after, seat, _deed, events in played(session, chance.choice):
         shared = sum(not event.private for event in events)
         assert after.versions[other(seat)] == session.versions[other(seat)] + shared
         session = after
 
 
-@given(slugs, choices)
-def test_a_deed_for_a_step_one_has_left_is_stale_and_changes_nothing(slug, chance):
-    session = a_session(slug)
+@given(ways, choices)
+def test_a_deed_for_a_step_one_has_left_is_stale_and_changes_nothing(way, chance):
+    session = begun(way)
     for session, *_ in played(session, chance.choice):
-        for seat in SEATS:
+        for seat in session.seats:
             for step in session.exercise.steps[: session.at[seat]]:
                 assert refused(session, seat, "answer", step.id).code == "stale"
 
@@ -175,5 +174,5 @@ def _to_the_first_turn(session):
 
 _ALL = (
     "answer", "pass", "release", "keep", "listen", "start", "add_minute", "speak", "reflect", "confirm", "reply",
-    "go_on",
+    "take_pen", "write", "freeze", "weigh", "sign", "rest", "back", "go_on",
 )  # fmt: skip

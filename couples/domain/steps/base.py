@@ -11,9 +11,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from couples.domain.deed import Deed, Fields
-from couples.domain.events import Drafted, Event, Finished, Kept, Released, Revealed, WentOn, Words
-from couples.domain.exercise import Step
-from couples.domain.pair import Pair, Seat, both, other
+from couples.domain.events import (
+    Drafted,
+    Event,
+    Finished,
+    Kept,
+    Lapsed,
+    Released,
+    Revealed,
+    WentOn,
+    Words,
+)
+from couples.domain.exercise import Option, Step
+from couples.domain.pair import SEATS, Pair, Seat, both, other
 from couples.domain.refusal import STALE, Refusal, invalid
 
 OWN = ".own"  # ends the name of a part that never reaches the other
@@ -26,15 +36,23 @@ def shared(words: Mapping[str, Words]) -> dict[str, Words]:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A deed's surroundings: the step, who speaks first in this session, and the time."""
+    """A deed's surroundings: the step, who goes first in this session, and the time.
+
+    `asked` is the step as one person is asked it: with the cards they made themselves, where it takes such.
+    """
 
     step: Step
     first: Seat
     now: float
+    asked: Step
 
     @property
     def speaker(self) -> Seat:
-        return self.first if self.step.speaker == "first" else other(self.first)
+        return other(self.first) if self.step.who == "second" else self.first
+
+    @property
+    def taking_part(self) -> tuple[Seat, ...]:
+        return SEATS if self.step.who == "both" else (self.speaker,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +79,12 @@ class StepKind:
 
     # What a content file must say
 
+    def complaints_of_low(self, step: Step) -> list[str]:
+        """An answer that closes the session must not be open to the other when it does."""
+        if (step.floor or step.low) and "close" in step.below and step.reveal == "author_releases":
+            return ['What closes the session needs reveal = "both_done" or "never".']
+        return []
+
     def complaints(self, step: Step) -> list[str]:
         """What is wrong with the step's text, each as a sentence for the author."""
         return []
@@ -83,9 +107,19 @@ class StepKind:
         """An answer for the demo and for tests that play every exercise."""
         return {}
 
+    def is_low(self, step: Step, words: Mapping[str, Words]) -> bool:
+        """Whether someone's answer is one after which the step's `below` says what follows."""
+        return False
+
+    def cards(self, state: Any, seat: Seat, step: Step) -> tuple[Option, ...]:
+        """What this person wrote or picked here, as cards for a later step."""
+        return ()
+
     # What may happen, and what then is
 
     def decide(self, state: Any, deed: Deed, seat: Seat, moment: Moment) -> list[Event] | Refusal:
+        if seat not in moment.taking_part:
+            return STALE
         match deed.name:
             case "answer":
                 return self._answer(state, deed, seat, moment)
@@ -112,8 +146,10 @@ class StepKind:
                 return replace(state, released=both(True))
         return state
 
-    def may_go_on(self, state: Any, seat: Seat, step: Step) -> bool:
-        return state.released.all() if step.reveal == "both_done" else bool(state.finished[seat])
+    def may_go_on(self, state: Any, seat: Seat, moment: Moment) -> bool:
+        if moment.step.reveal == "both_done":
+            return bool(state.released.all())
+        return bool(state.finished[seat if seat in moment.taking_part else other(seat)])
 
     def resumed(self, state: Any, seconds: float) -> Any:
         """The state after a pause of that many seconds. Only steps with a clock care."""
@@ -127,15 +163,20 @@ class StepKind:
 
     def view(self, state: Any, seat: Seat, moment: Moment) -> dict[str, Any]:
         """Everything the step's partial may know. Nothing of the other's that is not shown."""
-        them = other(seat)
+        them, step = other(seat), moment.step
         return {
-            "phase": self._phase(state, seat, moment.step),
-            "part": self.next_part(state, seat, moment.step),
+            "phase": self._phase(state, seat, moment),
+            "part": self.next_part(state, seat, step),
             "mine": state.words[seat],
             "held": state.held[seat],
+            "shown": state.shown(seat),
             "finished": state.finished[seat],
             "they_finished": state.finished[them],
             "theirs": shared(state.words[them]) if state.shown(them) else {},
+            "i_do": seat in moment.taking_part,
+            "they_do": them in moment.taking_part,
+            "asked": moment.asked,
+            "help": "help" in step.below and self.is_low(step, state.words[seat]),
         }
 
     def carry(self, state: Any, speaker: Seat, step: Step) -> str:
@@ -148,7 +189,10 @@ class StepKind:
 
     # Below: how the default decides
 
-    def _phase(self, state: Any, seat: Seat, step: Step) -> str:
+    def _phase(self, state: Any, seat: Seat, moment: Moment) -> str:
+        step = moment.step
+        if seat not in moment.taking_part:
+            return "open" if self.may_go_on(state, seat, moment) else "watching"
         if step.reveal == "both_done":
             if state.released.all():
                 return "open"
@@ -167,12 +211,14 @@ class StepKind:
             return STALE
         if part not in self.parts(step):
             return invalid("Reload this page and try again.")
-        words = self.parse(step, part, deed.fields)
+        words = self.parse(moment.asked, part, deed.fields)
         if isinstance(words, Refusal):
             return words
         events = self._kept(part, words, seat, moment)
         if not self._complete(state, seat, step, (part,)) or step.reveal == "author_releases":
             return events
+        for event in events:
+            state = self.evolve(state, event, step)
         return events + self._finish(state, seat, moment)
 
     def _kept(self, part: str, words: Words, seat: Seat, moment: Moment) -> list[Event]:
@@ -207,17 +253,27 @@ class StepKind:
         return [*self._finish(state, seat, moment), released]
 
     def _finish(self, state: Answers, seat: Seat, moment: Moment) -> list[Event]:
-        """Finished; opened for both if the other was done already; and on, where there is nothing to wait for."""
+        """Finished; then open for both, or over, once all are; and on, where there is nothing to wait for.
+
+        Where some answers show help, everybody stays, so that who stays tells nothing.
+        """
         if state.finished[seat]:
             return []
         step, now = moment.step, moment.now
         events: list[Event] = [Finished(at=now, seat=seat, step=step.id)]
-        if step.reveal == "both_done" and not self.goes_on_at_once:
-            if state.finished[other(seat)]:
-                events.append(Revealed(at=now, seat=seat, step=step.id))
-        elif self.goes_on_at_once or step.reveal == "never":
+        if all(state.finished[each] for each in moment.taking_part if each != seat):
+            if self._closes(state, moment):
+                return [*events, Lapsed(at=now)]
+            if step.reveal == "both_done" and not self.goes_on_at_once:
+                return [*events, Revealed(at=now, seat=seat, step=step.id)]
+        if self.goes_on_at_once or (step.reveal == "never" and not (step.floor or step.low)):
             events.append(WentOn(at=now, seat=seat, step=step.id))
         return events
+
+    def _closes(self, state: Answers, moment: Moment) -> bool:
+        """Not before all have answered, so that nobody can tell by the moment whose answer it was."""
+        low = (self.is_low(moment.step, state.words[seat]) for seat in moment.taking_part)
+        return "close" in moment.step.below and any(low)
 
 
 def drafted(kind: StepKind, deed: Deed, seat: Seat, moment: Moment) -> list[Event] | Refusal:

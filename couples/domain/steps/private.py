@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from couples.domain.deed import Fields
 from couples.domain.events import Words
-from couples.domain.exercise import Step
+from couples.domain.exercise import Option, Step
 from couples.domain.pair import Seat
 from couples.domain.refusal import Refusal, invalid
-from couples.domain.steps.base import StepKind
+from couples.domain.steps.base import Answers, StepKind
 
 LONGEST = 2_000
 
@@ -29,6 +29,12 @@ class Private(StepKind):
                 return invalid("Your answer is %(over)s characters too long.", prompt.name, over=over)
             words[prompt.name] = text
         return words
+
+    def cards(self, state: Answers, seat: Seat, step: Step) -> tuple[Option, ...]:
+        given = state.words[seat].get("answer", {})
+        return tuple(
+            Option(prompt.name, str(given[prompt.name])) for prompt in step.prompts if given.get(prompt.name)
+        )
 
     def example(self, step: Step, part: str, seat: Seat) -> Fields:
         return {prompt.name: f"{prompt.hint or prompt.ask} ({seat})" for prompt in step.prompts}

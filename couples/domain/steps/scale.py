@@ -17,12 +17,16 @@ class Scale(StepKind):
     name = "scale"
 
     def complaints(self, step: Step) -> list[str]:
-        found = [] if step.options else ["A scale step needs options to rate."]
+        found = [] if step.options or step.cards else ["A scale step needs options to rate."]
         if not 2 <= len(step.points) <= 7:
             found.append("A scale step needs 2 to 7 points, each with a word.")
         if step.guess and step.reveal != "both_done":
             found.append('A scale step with a guess needs reveal = "both_done".')
-        return found
+        if step.guess and step.cards:
+            found.append("Cards that people made cannot be guessed.")
+        if not 0 <= step.floor < max(1, len(step.points)):
+            found.append("floor is one of the points, counted from 0.")
+        return found + self.complaints_of_low(step)
 
     def parts(self, step: Step) -> tuple[str, ...]:
         return ("own", "guess") if step.guess else ("own",)
@@ -37,14 +41,19 @@ class Scale(StepKind):
         return words
 
     def example(self, step: Step, part: str, seat: Seat) -> Fields:
-        shift = (seat == "B") + 2 * (part == "guess")
+        shift, above = (seat == "B") + 2 * (part == "guess"), len(step.points) - step.floor
         return {
-            option.name: str((index + shift) % len(step.points)) for index, option in enumerate(step.options)
+            option.name: str(step.floor + (index + shift) % above)
+            for index, option in enumerate(step.options)
         }
+
+    def is_low(self, step: Step, words: Mapping[str, Words]) -> bool:
+        return any(int(str(point)) < step.floor for point in words.get("own", {}).values())
 
     def view(self, state: Answers, seat: Seat, moment: Moment) -> dict[str, Any]:
         seen = super().view(state, seat, moment)
-        seen["rows"] = _rows(moment.step, seen["mine"], seen["theirs"]) if seen["phase"] == "open" else []
+        step = moment.asked if moment.step.reveal == "never" else moment.step
+        seen["rows"] = _rows(step, seen["mine"], seen["theirs"]) if seen["phase"] == "open" else []
         return seen
 
     def carry(self, state: Answers, speaker: Seat, step: Step) -> str:
@@ -62,15 +71,23 @@ def _rows(step: Step, mine: Mapping[str, Words], theirs: Mapping[str, Words]) ->
     rows = []
     for option in step.options:
         name = option.name
-        row = {
+        row: dict[str, Any] = {
+            "name": name,
             "text": option.text,
             "mine": _point(mine, "own", name),
             "theirs": _point(theirs, "own", name),
             "my_guess": _point(mine, "guess", name),
             "their_guess": _point(theirs, "guess", name),
         }
-        rows.append({**row, "apart": _apart(row["mine"], row["theirs"])})
-    return rows
+        row["apart"] = _apart(row["mine"], row["theirs"])
+        row["sum"] = _sum(row["mine"], row["theirs"], len(step.points) - 1) if step.shares else None
+        rows.append(row)
+    return [row for row in rows if not step.cards or row["mine"] is not None or row["theirs"] is not None]
+
+
+def _sum(one: int | None, two: int | None, whole: int) -> int | None:
+    """Both claims together, in percent of the whole. More than 100 is usual: we see our own share best."""
+    return None if one is None or two is None else round(100 * (one + two) / whole)
 
 
 def _point(words: Mapping[str, Words], part: str, name: str) -> int | None:

@@ -89,8 +89,8 @@ class Turn(StepKind):
                 return replace(state, passed=True)
         return state
 
-    def may_go_on(self, state: TurnState, seat: Seat, step: Step) -> bool:
-        return self._done(state, step)
+    def may_go_on(self, state: TurnState, seat: Seat, moment: Moment) -> bool:
+        return self._done(state, moment.step)
 
     def resumed(self, state: TurnState, seconds: float) -> TurnState:
         """A pause takes nothing from the speaker's time."""

@@ -24,7 +24,8 @@ export function morph(old, fresh) {
   const wasInside = active === document.body || old.contains(active);
   letGo(old, steady, fresh.dataset.phase === "paused");
   carryOver(old, fresh, steady);
-  Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", callbacks: callbacks(same, texts) });
+  const orders = new Set([...old.querySelectorAll("[data-order]")].filter((list) => steady.has(list.closest("form"))));
+  Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", callbacks: callbacks(same, texts, orders) });
   choices.forEach((choice) => chooseAgain(old, choice));
   for (const [field, form] of texts) if (field.form !== form) moved(field);
   if (wasInside) refocus(old, active, same);
@@ -116,9 +117,10 @@ function twinOf(local, form) {
   return problem === undefined ? null : form.querySelector("[data-problem]");
 }
 
-function callbacks(same, texts) {
+/** Texts that are typed, and lists that are put in order, stay as they are. */
+function callbacks(same, texts, orders) {
   return {
-    beforeNodeMorphed: (node) => !texts.has(node),
+    beforeNodeMorphed: (node) => !texts.has(node) && !orders.has(node),
     beforeNodeRemoved: (node) => node.dataset?.local === undefined,
     beforeAttributeUpdated: (name, node) => !(same && name === "open" && node.localName === "details"),
   };

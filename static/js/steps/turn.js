@@ -41,6 +41,7 @@ function show(timer) {
   if (!deadline) return;
   const left = deadline - Date.now() / 1000 - (Number.isFinite(ahead) ? ahead : 0);
   write(timer.querySelector(".timer__left"), minutes(Math.max(0, Math.ceil(left))));
+  if (timer.dataset.calm !== undefined) return;
   if (left <= 0) write(timer.querySelector(".timer__words"), words.timeIsUp);
   tell(deadline, left, Number(timer.dataset.seconds));
 }

@@ -34,8 +34,8 @@ def seen(session, seat):
 def test_a_written_need_is_its_owners_alone_until_they_state_it():
     session = act(at_the_need(), "A", "answer", "first-need", **WORDS)
     assert seen(session, "A")["phase"] == "deciding"
-    assert seen(session, "B")["need"] == {} and seen(session, "B")["phase"] == "writing"
-    assert seen(stated(), "B")["need"] == WORDS
+    assert seen(session, "B")["words"] == {} and seen(session, "B")["phase"] == "writing"
+    assert seen(stated(), "B")["words"] == WORDS
 
 
 def test_it_can_be_changed_before_and_not_after():

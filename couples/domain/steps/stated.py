@@ -1,0 +1,106 @@
+"""Stated: what needs and boundaries share. One person writes, in private, and lets the other see it or keeps it; the
+other says it back, and then answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from couples.domain import mirror
+from couples.domain.deed import Deed
+from couples.domain.events import Confirmed, Event, Kept, Passed, Reflected, Words
+from couples.domain.exercise import Step
+from couples.domain.mirror import Mirror
+from couples.domain.pair import Seat
+from couples.domain.refusal import STALE, Refusal
+from couples.domain.steps.base import Moment, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    written: Words | None = None  # only its owner knows, until it is stated
+    stated: bool = False
+    mirror: Mirror = Mirror()
+    reply: Words | None = None
+    passed: bool = False
+
+
+class Stated(StepKind):
+    state = Statement
+    states: ClassVar[type[Event]]
+    answers: ClassVar[type[Event]]
+
+    def write(self, deed: Deed, moment: Moment) -> Words | Refusal:
+        """What the owner wrote, as it is kept, or why it cannot be."""
+        raise NotImplementedError
+
+    def reply(self, deed: Deed, moment: Moment) -> Words | Refusal:
+        """What the other answers, as it is kept, or why it cannot be."""
+        raise NotImplementedError
+
+    def decide(self, state: Statement, deed: Deed, seat: Seat, moment: Moment) -> list[Event] | Refusal:
+        owns, now, step = seat == moment.speaker, moment.now, moment.step
+        if self._done(state, step):
+            return STALE
+        match deed.name:
+            case "answer" if owns and not state.stated:
+                words = self.write(deed, moment)
+                return words if isinstance(words, Refusal) else self._kept("answer", words, seat, moment)
+            case "release" if owns and state.written and not state.stated:
+                return [self.states(at=now, seat=seat, step=step.id)]
+            case "reflect" | "confirm" if state.stated and not state.mirror.done:
+                return mirror.decide(state.mirror, deed, seat, moment.speaker, now)
+            case "reply" if not owns and state.mirror.done:
+                words = self.reply(deed, moment)
+                if isinstance(words, Refusal):
+                    return words
+                return [self.answers(at=now, seat=seat, step=step.id, words=words)]
+            case "pass" if owns or state.stated:
+                return [Passed(at=now, seat=seat, step=step.id)]
+        return STALE
+
+    def evolve(self, state: Statement, event: Event, step: Step) -> Statement:
+        match event:
+            case Kept(words=words):
+                return replace(state, written=words)
+            case Reflected() | Confirmed():
+                return replace(state, mirror=mirror.evolve(state.mirror, event))
+            case Passed():
+                return replace(state, passed=True)
+        if isinstance(event, self.states):
+            return replace(state, stated=True)
+        return replace(state, reply=event.words) if isinstance(event, self.answers) else state
+
+    def may_go_on(self, state: Statement, seat: Seat, moment: Moment) -> bool:
+        return self._done(state, moment.step)
+
+    def without_words_of(self, state: Statement, seat: Seat, moment: Moment) -> Statement:
+        if seat == moment.speaker:
+            return replace(state, written={})
+        return replace(state, mirror=mirror.silent(state.mirror), reply=state.reply and {})
+
+    def view(self, state: Statement, seat: Seat, moment: Moment) -> dict[str, Any]:
+        owns = seat == moment.speaker
+        return {
+            "phase": self._stated_phase(state, moment.step, owns=owns),
+            "owns": owns,
+            "stated": state.stated,
+            "words": (state.written or {}) if owns or state.stated else {},
+            "rounds": state.mirror.rounds,
+            "rounds_left": mirror.ROUNDS - len(state.mirror.rounds),
+            "reply": state.reply or {},
+        }
+
+    def _stated_phase(self, state: Statement, step: Step, *, owns: bool) -> str:
+        if self._done(state, step):
+            return "open"
+        if not state.stated:
+            return "deciding" if owns and state.written else "writing"
+        if not state.mirror.done:
+            return "confirming" if state.mirror.waiting_for_speaker else "reflecting"
+        return "replying"
+
+    def _done(self, state: Statement, step: Step) -> bool:
+        """Alone, it is done when it is written: there is nobody to answer."""
+        alone = step.reveal == "never" and state.written is not None
+        return alone or state.passed or state.reply is not None
