@@ -242,7 +242,10 @@ def test_a_server_that_is_away_and_words_that_wait(looks, own_server, open_page)
     looks.at(page, "a session without a connection")
 
 
-MAY_BE_EMPTY = ".step__form:not(:has([data-order])):is([data-deed=answer], [data-deed=reflect], [data-deed=reply]):not(details *) button:not([type=button])"
+MAY_BE_EMPTY = (
+    ".step__form:not(:has([data-order])):is([data-deed=answer], [data-deed=reflect], [data-deed=reply])"
+    ":not(details *) button:not([type=button])"
+)
 
 
 @pytest.fixture
