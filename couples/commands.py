@@ -1,4 +1,4 @@
-"""What the `couples` command can do: serve, demo, db, doctor, content, and Flask's own routes and shell."""
+"""What the `couples` command can do: serve, demo, worker, db, doctor, content, and Flask's own routes and shell."""
 
 from __future__ import annotations
 
@@ -42,6 +42,17 @@ def doctor() -> None:
         if not check.ok:
             click.echo(f"      {check.fix}")
     sys.exit(0 if all(check.ok for check in found) else 1)
+
+
+@cli.command()
+def worker() -> None:
+    """Send reminders from a process of its own, beside a server with worker = "outside"."""
+    from couples.factory import make_app
+    from couples.reminders.worker import run_until_stopped
+
+    if not run_until_stopped(make_app(load())):
+        click.echo("No mail server is set: smtp_host and mail_from in docs/settings.md.", err=True)
+        sys.exit(1)
 
 
 @cli.group()

@@ -24,6 +24,8 @@ from couples.exercises.views import blueprint as exercises
 from couples.extensions import db, login, migrate
 from couples.house import House, house
 from couples.language import gettext
+from couples.ledger.kind import LedgerKind
+from couples.ledger.views import blueprint as ledger
 from couples.live.views import blueprint as live_views
 from couples.log import database
 from couples.log.stream import StreamKind
@@ -34,6 +36,9 @@ from couples.pairing.phones import Phones
 from couples.pairing.queries import head
 from couples.pairing.seats import Seats
 from couples.pairing.views import blueprint as pairing
+from couples.reminders.checks import of_link
+from couples.reminders.views import blueprint as reminders
+from couples.reminders.worker import Worker
 from couples.security import forgery, keys, policy
 from couples.security.headers import add_headers
 from couples.security.passphrase import Passphrases
@@ -71,7 +76,8 @@ def make_ready_app(given: Settings) -> Flask:
         upgrade()
     live.start(app)
     house = house_of(app)
-    app.extensions["couples_stop"] = [house.sockets.close_all, house.writer.stop]
+    house.reminders.start()
+    app.extensions["couples_stop"] = [house.sockets.close_all, house.reminders.stop, house.writer.stop]
     return app
 
 
@@ -107,6 +113,7 @@ def _house(app: Flask, settings: Settings) -> House:
         "couple": CoupleKind(rendered.render),
         "session": sessions,
         "solo": sessions,
+        "ledger": LedgerKind(rendered.render),
     }
     streams = Streams(
         kinds, lambda at, id: head(at, id, server_keys), server_keys, settings.streams_in_memory
@@ -127,6 +134,7 @@ def _house(app: Flask, settings: Settings) -> House:
         passphrases=Passphrases(settings),
         static=StaticFiles(ROOT / "static", settings.data),
         sockets=sockets,
+        reminders=Worker(settings, writer, server_keys, checks={"review": of_link}),
     )
 
 
@@ -134,7 +142,17 @@ def _add_pages(app: Flask, settings: Settings) -> None:
     add_headers(app, settings)
     forgery.guard(app)
     app.context_processor(_in_templates)
-    for blueprint in (pages.blueprint, accounts, pairing, exercises, catalogue, live_views, demo):
+    for blueprint in (
+        pages.blueprint,
+        accounts,
+        pairing,
+        exercises,
+        catalogue,
+        ledger,
+        reminders,
+        live_views,
+        demo,
+    ):
         app.register_blueprint(blueprint)
     pages.add_error_pages(app)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from couples.log.writer import Writer
     from couples.pairing.phones import Phones
     from couples.pairing.seats import Seats
+    from couples.reminders.worker import Worker
     from couples.security.keys import Keys
     from couples.security.passphrase import Passphrases
     from couples.security.throttle import Throttle
@@ -34,6 +35,7 @@ class House:
     passphrases: Passphrases
     static: StaticFiles
     sockets: Sockets
+    reminders: Worker
 
     def end_logins(self, login_ids: list[str]) -> None:
         """End places of sign-in and cut their sockets, in this order: an event in between is refused."""

@@ -13,11 +13,13 @@ from couples.exercises.views import lines, open_lines
 from couples.extensions import db
 from couples.language import N_
 from couples.language import gettext as _
+from couples.ledger.views import waiting_lines
 from couples.pairing import deeds
 from couples.pairing.queries import link_of
 
 blueprint = Blueprint("pages", __name__)
 ON_HOME = 5
+THINGS = 3  # at most: more is a list of duties
 
 ERRORS = {
     400: (N_("We could not read that"), N_("Nothing was changed. Go back, reload the page and try again.")),
@@ -44,8 +46,10 @@ def home() -> str:
     link = link_of(current_user.account_id)
     panel = deeds.fragment(current_user, link.stream_id) if link else None
     mine = current_user.account_id
+    alone = open_lines(mine)[:THINGS]
+    waits = waiting_lines(link, max(1, THINGS - len(alone))) if link and link.linked else []
     return render_template(
-        "pages/home.html", panel=panel, open_alone=open_lines(mine), history=lines(mine, ON_HOME)
+        "pages/home.html", panel=panel, open_alone=alone, waits=waits, history=lines(mine, ON_HOME)
     )
 
 

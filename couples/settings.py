@@ -52,6 +52,16 @@ class Settings:
     argon2_memory_kib: int = 65_536
     argon2_time: int = 3
     streams_in_memory: int = 5_000
+    # Reminders by mail. Without a host and a sender none are offered.
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_tls: str = "starttls"  # or "tls" from the first byte, or "none"
+    mail_from: str = ""
+    test_mail: str = "3 per hour"
+    worker: str = "inside"  # or "outside": `couples worker` sends
+    worker_seconds: int = 30
     demo: bool = True
     demo_minutes: int = 60
     # Set by the app that stands behind /demo, never by an operator: its own cookie names and frame policy.
@@ -88,6 +98,8 @@ class Settings:
         return self.sqlalchemy_url.startswith("sqlite")
 
 
+# Settings that are one of a few words.
+WORDS = {"smtp_tls": ("starttls", "tls", "none"), "worker": ("inside", "outside")}
 # Names that hosting services and operators expect, beside COUPLES_<NAME>.
 ALIASES = {
     "data": "COUPLES_DATA",
@@ -131,6 +143,8 @@ def _as_typed(name: str, value: object) -> object:
     kinds = {setting.name: setting.type for setting in fields(Settings)}
     if name not in kinds:
         raise SettingError(f"There is no setting named {name}. See docs/settings.md for all of them.")
+    if name in WORDS and value not in WORDS[name]:
+        raise SettingError(f"The setting {name} must be one of: {', '.join(WORDS[name])}.")
     kind = kinds[name]
     try:
         if kind == "int":

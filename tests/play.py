@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from couples import content
+from couples.content.rights import rights
 from couples.domain.deed import Deed
 from couples.domain.events import Started
 from couples.domain.exercise import Option, for_one, for_speaking
@@ -38,7 +39,7 @@ def begun(way, first="A"):
     exercise = {"alone": for_one, "spoken": for_speaking}.get(how, lambda same: same)(exercise)
     mode = "alone" if how == "alone" else "together"
     first = "A" if how == "alone" else first
-    return begin(Started(at=0.0, first=first, mode=mode, exercise="", ready_by=None), exercise)
+    return begin(Started(at=0.0, first=first, mode=mode, exercise="", ready_by=None), exercise, rights())
 
 
 def asked(step, part, html):
@@ -53,7 +54,7 @@ def asked(step, part, html):
 
 def a_session(slug="specific-thanks", first="A", mode="together", ready_by=None):
     exercise = content.exercises()[slug]
-    return begin(Started(at=0.0, first=first, mode=mode, exercise="", ready_by=ready_by), exercise)
+    return begin(Started(at=0.0, first=first, mode=mode, exercise="", ready_by=ready_by), exercise, rights())
 
 
 def act(session, seat, name, step=None, now=1.0, **fields):

@@ -107,6 +107,8 @@ def _erase(batch: Batch, before: float) -> None:
         ("event", "stream_id", streams),
         ("session", "id", streams),
         ("favourite", "account_id", people),
+        ("job", "account_id", people),
+        ("reminder_choice", "account_id", people),
         ("stream", "id", streams),
         ("invitation", "couple_id", couples),
         ("member", "couple_id", couples),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from couples.domain.pair import Seat
+from couples.domain.pair import Pair, Seat
 
 Words = Mapping[str, str | list[str]]
 Heard = Literal["yes", "almost", "not_yet"]
@@ -233,6 +233,16 @@ class Stopped(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended(Event):
     """Both went past the last step."""
+
+
+def counted(versions: Pair[int], event: Event) -> Pair[int]:
+    """What each is shown is numbered for them: shared events and their own private ones. Drafts show nothing new."""
+    if isinstance(event, Drafted):
+        return versions
+    if not event.private:
+        return versions.map(lambda version: version + 1)
+    assert event.seat is not None
+    return versions.put(event.seat, versions[event.seat] + 1)
 
 
 def draft_ended_by(event: Event) -> str:

@@ -25,11 +25,13 @@ from couples.domain.events import (
     TappedReady,
     WentOn,
     Words,
+    counted,
     draft_ended_by,
 )
 from couples.domain.exercise import Exercise, Step
 from couples.domain.pair import SEATS, Pair, Seat, both, other
 from couples.domain.refusal import DENIED, STALE, Refusal, invalid
+from couples.domain.rights import Right
 from couples.domain.steps import KINDS
 from couples.domain.steps.base import Moment, StepKind, drafted
 
@@ -54,7 +56,8 @@ class Pause:
 class Session:
     """State of a session. `at[seat]` is the index of the step that person is on; len(steps) means through.
 
-    `versions[seat]` numbers what that person was shown: shared events and their own private ones.
+    `versions[seat]` numbers what that person was shown: shared events and their own private ones. `rights` are those of
+    today: unlike the exercise they are no copy, so that a better rule also guards a session that has begun.
     """
 
     exercise: Exercise
@@ -73,6 +76,7 @@ class Session:
     stopped: bool = False
     ended: float | None = None
     versions: Pair[int] = field(default_factory=lambda: both(0))
+    rights: tuple[Right, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -90,19 +94,20 @@ class Session:
     def moment(self, step: Step, seat: Seat, now: float) -> Moment:
         index = self.exercise.index(step.cards)
         if index is None:
-            return Moment(step, self.first, now, step)
+            return Moment(step, self.first, now, step, self.rights)
         source = self.exercise.steps[index]
         made = kind_of(source).cards(self.states[index], seat, source)
         if step.reveal != "never" and self.states[index].held[seat]:
             made = ()  # what someone kept for themself does not come out by another door
         # To show what both did, all cards that there could be; to ask, this person's own.
-        return Moment(replace(step, options=source.options), self.first, now, replace(step, options=made))
+        shown, asked = replace(step, options=source.options), replace(step, options=made)
+        return Moment(shown, self.first, now, asked, self.rights)
 
 
-def begin(event: Started, exercise: Exercise) -> Session:
+def begin(event: Started, exercise: Exercise, rights: tuple[Right, ...] = ()) -> Session:
     states = tuple(KINDS[step.kind].state() for step in exercise.steps)
     session = Session(exercise, event.first, event.mode, event.at, event.ready_by, states, event.spoken)
-    return replace(session, opened=event.ready_by is None, versions=both(1))
+    return replace(session, opened=event.ready_by is None, versions=both(1), rights=rights)
 
 
 def decide(session: Session, deed: Deed, seat: Seat | None, now: float) -> list[Event] | Refusal:
@@ -127,7 +132,7 @@ def decide(session: Session, deed: Deed, seat: Seat | None, now: float) -> list[
 
 
 def evolve(session: Session, event: Event) -> Session:
-    session = replace(session, versions=_count(session.versions, event))
+    session = replace(session, versions=counted(session.versions, event))
     match event:
         case TappedReady() | Opened() | Lapsed():
             return _evolve_gate(session, event)
@@ -285,12 +290,3 @@ def _without_draft(session: Session, event: Event) -> Session:
     if drafts.pop((event.step, part), None) is None:
         return session
     return replace(session, drafts=session.drafts.put(event.seat, drafts))
-
-
-def _count(versions: Pair[int], event: Event) -> Pair[int]:
-    if isinstance(event, Drafted):
-        return versions
-    if not event.private:
-        return versions.map(lambda version: version + 1)
-    assert event.seat is not None
-    return versions.put(event.seat, versions[event.seat] + 1)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from sqlalchemy import Connection, bindparam, select, update
 
 from couples.content import unpack
+from couples.content.rights import rights
 from couples.domain import events as known
+from couples.domain import notes, view
 from couples.domain import session as rules
-from couples.domain import view
 from couples.domain.couple import SessionEnded
 from couples.domain.deed import Deed
 from couples.domain.events import (
@@ -31,6 +32,7 @@ from couples.domain.session import Session
 from couples.exercises.models import ExerciseCopy, SessionRow
 from couples.language import gettext
 from couples.log.batch import Batch
+from couples.log.models import Stream
 from couples.log.stream import Live, Problem
 
 Render = Callable[..., str]
@@ -46,11 +48,12 @@ class SessionKind:
 
     def __init__(self, render: Render) -> None:
         self._render = render
+        self._rights = rights()  # at the start, so that nobody waits for it later
 
     def begin(self, event: Event, connection: Connection) -> Session:
         assert isinstance(event, Started)
         query = select(ExerciseCopy.packed).where(ExerciseCopy.digest == event.exercise)
-        return rules.begin(event, unpack(connection.execute(query).scalar_one()))
+        return rules.begin(event, unpack(connection.execute(query).scalar_one()), self._rights)
 
     def decide(self, state: Session, deed: Deed, seat: Seat | None, now: float) -> list[Event] | Refusal:
         return rules.decide(state, deed, seat, now)
@@ -77,6 +80,8 @@ class SessionKind:
             state = _STATES[type(event)] if live.state.opened else "not_open"
             batch.connection.execute(_ENDED, {"row": live.head.id, "at": event.at, "as": state})
             return self._told_to_the_couple(live, event, batch)
+        if (noted := notes.of(live.state, live.head.id, event)) and (ledger := _ledger(live, batch)):
+            return [(ledger, each) for each in noted]
         return ()
 
     def _told_to_the_couple(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
@@ -102,3 +107,11 @@ class SessionKind:
         index = state.exercise.index(step)
         assert index is not None
         return bool(state.states[index].held[seat])
+
+
+def _ledger(live: Live, batch: Batch) -> str | None:
+    """The couple's own board. What one does alone has none."""
+    if live.head.couple_stream is None:
+        return None
+    query = select(Stream.id).where(Stream.couple_id == live.head.couple_id, Stream.kind == "ledger")
+    return batch.connection.execute(query).scalar()

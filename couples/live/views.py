@@ -17,6 +17,7 @@ from couples.exercises.views import KINDS as SESSIONS
 from couples.exercises.views import session_page
 from couples.house import house
 from couples.language import worded
+from couples.ledger.views import ours_page
 from couples.log.messages import Do, deed_of
 from couples.log.writer import Saved
 from couples.pairing import deeds
@@ -35,11 +36,20 @@ def deed(id: str) -> Any:
     found = deeds.seen(current_user, id)
     if isinstance(result, Refusal) and (found is None or result.code == "denied"):
         abort(404)
-    session = found is not None and found[0].head.kind in SESSIONS
-    if isinstance(result, Saved) or not session:
-        back = url_for("exercises.session", id=id) if session else url_for("pages.home")
-        return redirect(back, 303)
-    return session_page(id, _with_problem(found, id, wanted[0], result), STATUS[result.code], worded(result))
+    kind = found[0].head.kind if found else ""
+    if isinstance(result, Saved) or kind == "couple" or not kind:
+        return redirect(_back(kind, id), 303)
+    shown, status = _with_problem(found, wanted[0], result), STATUS[result.code]
+    if kind == "ledger":
+        return ours_page(id, shown, status)
+    return session_page(id, shown, status, worded(result))
+
+
+def _back(kind: str, id: str) -> str:
+    """The page that shows what was done."""
+    if kind == "ledger":
+        return url_for("ledger.ours")
+    return url_for("exercises.session", id=id) if kind in SESSIONS else url_for("pages.home")
 
 
 def _read(stream_id: str) -> tuple[Deed, str]:
@@ -65,7 +75,7 @@ def _one_or_many(values: list[str]) -> str | list[str]:
     return values[0] if len(values) == 1 else values
 
 
-def _with_problem(found: Any, stream_id: str, wanted: Deed, refusal: Refusal) -> Markup:
+def _with_problem(found: Any, wanted: Deed, refusal: Refusal) -> Markup:
     """The fragment as it is now, with what was written back in its boxes and the problem beside it."""
     live, seat = found
     kind = house().writer.streams.kinds[live.head.kind]
@@ -73,6 +83,7 @@ def _with_problem(found: Any, stream_id: str, wanted: Deed, refusal: Refusal) ->
         "field": refusal.field,
         "message": worded(refusal),
         "deed": wanted.name,
+        "step": wanted.step,
         "fields": wanted.fields,
     }
     html = kind.fragment(live, seat, time.time(), problem)

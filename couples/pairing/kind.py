@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, insert, update
 
+from couples.accounts.actions import new_id
 from couples.domain import couple as rules
 from couples.domain.couple import Closed, Couple, Invited, Linked, Unlinked
 from couples.domain.deed import Deed
@@ -15,6 +16,7 @@ from couples.domain.pair import Seat
 from couples.domain.refusal import Refusal
 from couples.language import gettext
 from couples.log.batch import Batch
+from couples.log.models import Stream
 from couples.log.stream import Live, Problem
 from couples.pairing.models import Couple as CoupleRow
 from couples.pairing.models import Invitation, Member
@@ -48,6 +50,7 @@ class CoupleKind:
         couple_id, run = live.head.couple_id, batch.connection.execute
         if isinstance(event, Linked):
             run(update(Member).where(Member.couple_id == couple_id).values(linked=event.at))
+            run(insert(Stream), {"id": new_id(), "kind": "ledger", "couple_id": couple_id, "version": 0})
         elif isinstance(event, Closed | Unlinked):
             run(update(CoupleRow).where(CoupleRow.id == couple_id).values(ended=event.at))
             run(update(Member).where(Member.couple_id == couple_id).values(ended=event.at))

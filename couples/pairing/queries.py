@@ -115,6 +115,17 @@ def couples_of(account_id: str) -> Any:
     return select(Member.couple_id).where(Member.account_id == account_id)
 
 
+def is_linked(connection: Connection, account_id: str, couple_id: str) -> bool:
+    """Whether the two are linked and this is one of them, as it is within this transaction."""
+    query = (
+        select(Member.seat)
+        .join(Couple, Couple.id == Member.couple_id)
+        .where(Member.couple_id == couple_id, Member.account_id == account_id)
+        .where(Member.linked.is_not(None), Member.ended.is_(None), Couple.ended.is_(None))
+    )
+    return connection.execute(query).first() is not None
+
+
 def partner_account(link: Link) -> Account | None:
     query = (
         select(Account)

@@ -28,6 +28,12 @@ ROUTES: Mapping[str, Role] = {
     "accounts.logins": "person",
     "accounts.revoke": "person",
     "accounts.revoke_others": "person",
+    "reminders.page": "person",
+    "reminders.choose": "person",
+    "reminders.test": "person",
+    "reminders.off": "person",
+    "reminders.new_feed": "person",
+    "reminders.feed": "anyone",  # a calendar cannot sign in: its address is the key
     "pairing.pair": "person",
     "pairing.invite": "person",
     "pairing.redeem": "person",
@@ -44,6 +50,9 @@ ROUTES: Mapping[str, Role] = {
     "exercises.history": "person",
     "exercises.phone": "person",
     "exercises.hand_over": "person",
+    "ledger.ours": "person",
+    "ledger.kept": "person",
+    "ledger.calendar": "person",
     "live.deed": "person",
     "demo.show": "anyone",
 }
@@ -56,6 +65,7 @@ READ: Mapping[str, frozenset[Role]] = {
     "couple": frozenset({"inviter", "invited", "member"}),
     "session": frozenset({"member"}),
     "solo": frozenset({"owner"}),
+    "ledger": frozenset({"member"}),
 }
 DEEDS: Mapping[tuple[str, str], frozenset[Role]] = {
     ("couple", "accept"): frozenset({"invited"}),
@@ -71,13 +81,20 @@ DEEDS: Mapping[tuple[str, str], frozenset[Role]] = {
         )
     },
     **{
+        ("ledger", deed): frozenset({"member"})
+        for deed in (
+            "begin", "draft", "answer", "release", "pass", "reflect", "confirm", "reply", "review", "withdraw", "undo",
+            "take_pen", "write", "freeze", "weigh", "sign", "reopen", "revise",
+        )
+    },
+    **{
         ("solo", deed): frozenset({"owner"})
         for deed in ("draft", "answer", "pass", "go_on", "pause", "resume", "stop")
     },
 }  # fmt: skip
 
 # What is left to someone after an unlink.
-FORMER: frozenset[str] = frozenset({"exercises.review"})
+FORMER: frozenset[str] = frozenset({"exercises.review", "ledger.kept"})
 
 
 class PolicyError(Exception):

@@ -8,10 +8,12 @@ const PARTS = [
   ["time[data-time]", () => import("./modules/times.js")],
   ["button[data-copy]", () => import("./modules/copy.js")],
   ["input[type=password]", () => import("./modules/passphrase.js")],
+  ["input[data-zone]", () => import("./modules/zone.js")],
   ["form:not([data-deed])", () => import("./modules/busy.js")],
   ["[data-keep][maxlength]", () => import("./modules/count.js")],
   ["[data-timer]", () => import("./steps/turn.js")],
   ["[data-order]", () => import("./steps/order.js")],
+  [".undo[data-until]", () => import("./modules/undo.js")],
   ["output[data-sentence]", () => import("./steps/need.js")],
 ];
 

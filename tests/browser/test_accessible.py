@@ -1,5 +1,7 @@
 """axe finds nothing wrong on any page or in any state of any step, at 320 and 1280 px, light and dark."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -172,6 +174,43 @@ def test_every_state_of_doing_it_alone(looks, pair, pages, slug, seen):
     assert "step--done" in walk.html(alex)
     page.goto(f"/sessions/{walk.session}/review")
     looks.at(page, f"{slug} alone, review")
+
+
+def test_the_board_of_what_outlives_a_session(looks, pair, pages):
+    """Every kind of card in most of its states, from both sides, with the forms that are open."""
+    alex, sam, _ = pair
+    stream = re.search(r'data-stream="([^"]+)"', alex.get("/ours").text)[1]
+    by = {person: person.socket() for person in (alex, sam)}
+    need = {"when": "it is late", "feel": "worn out", "need": "quiet", "ask": "start without me"}
+    limit = {"matters": "my sleep", "line": "no money talk after ten", "will": "I say good night"}
+    for page in pages.values():
+        page.goto("/ours")
+    for person, name, step, fields in (
+        (alex, "begin", "new-need", {"item": "need-00001", **need}),
+        (alex, "release", "need-00001", {}),
+        (sam, "reflect", "need-00001", {"said": "You need quiet."}),
+        (alex, "confirm", "need-00001", {"heard": "yes"}),
+        (sam, "begin", "new-boundary", {"item": "limit-0001", **limit}),
+        (sam, "release", "limit-0001", {}),
+        (alex, "begin", "new-agreement", {"item": "pact-00001"}),
+        (alex, "take_pen", "pact-00001", {}),
+        (alex, "write", "pact-00001", {"text": "Tuesdays are free"}),
+        (sam, "freeze", "pact-00001", {}),
+        (sam, "weigh", "pact-00001", {"willing": "4"}),
+        (alex, "weigh", "pact-00001", {"willing": "4"}),
+        (alex, "sign", "pact-00001", {"edition": "1"}),
+        (sam, "sign", "pact-00001", {"edition": "1"}),
+    ):
+        assert by[person].do(stream, name, step, **fields)["ok"], (name, step)
+        if name in ("release", "confirm", "write", "freeze", "sign"):
+            for looker, page in pages.items():
+                version = by[looker].enter(stream)["version"]
+                expect(page.locator(f"[data-stream][data-version='{version}']")).to_be_attached()
+                looks.at(page, f"/ours after {name}")
+    pages[alex].goto(f"/ours/{stream}/kept")
+    looks.at(pages[alex], "/ours, what is over")
+    pages[sam].goto("/home")
+    looks.at(pages[sam], "/home, with what waits")
 
 
 def test_the_gate_and_what_it_says_when_it_stays_closed(looks, pair, pages):

@@ -12,8 +12,8 @@ from tests.server import Remote, link_remote, start_remote
 
 KB = 1_000
 EVERYBODY = ("/", "/join", "/sign-in", "/exercises", "/exercises/slow-turns", "/safety", "/privacy")
-SIGNED_IN = ("/exercises", "/exercises/slow-turns", "/you/places", "/history", "/unlink")
-LIVE = ("/home", "/pair", "a session")
+SIGNED_IN = ("/exercises", "/exercises/slow-turns", "/you/places", "/you/reminders", "/history", "/unlink")
+LIVE = ("/home", "/pair", "/ours", "a session")
 
 
 @pytest.fixture(scope="module")

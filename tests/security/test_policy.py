@@ -8,7 +8,7 @@ from couples.pairing.queries import role_in
 from couples.security import policy
 from couples.security.policy import PolicyError
 
-ROLES = ("anyone", "person", "inviter", "invited", "member", "former", None)
+ROLES = ("anyone", "person", "owner", "inviter", "invited", "member", "former", None)
 
 
 def test_every_route_and_event_has_a_row(app):
@@ -32,7 +32,8 @@ def test_what_is_not_shown_is_denied(role):
     may = {
         "inviter": {("couple", "confirm"), ("couple", "decline")},
         "invited": {("couple", "accept"), ("couple", "decline")},
-        "member": {("couple", "unlink"), *(key for key in policy.DEEDS if key[0] == "session")},
+        "member": {("couple", "unlink"), *(key for key in policy.DEEDS if key[0] in ("session", "ledger"))},
+        "owner": {key for key in policy.DEEDS if key[0] == "solo"},
     }
     for kind, deed in [*policy.DEEDS, ("session", "erase"), ("own", "draft"), ("couple", "start")]:
         assert policy.may_do(kind, deed, role) == ((kind, deed) in may.get(role, set())), (kind, deed, role)
@@ -40,7 +41,8 @@ def test_what_is_not_shown_is_denied(role):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_reading_is_for_those_inside(role):
-    assert policy.may_read("session", role) == (role == "member")
+    assert policy.may_read("session", role) == policy.may_read("ledger", role) == (role == "member")
+    assert policy.may_read("solo", role) == (role == "owner")
     assert policy.may_read("couple", role) == (role in ("inviter", "invited", "member"))
     assert not policy.may_read("own", role)
 

@@ -2,7 +2,7 @@
 
 One holds the pen at a time, so that nobody writes over the other. Frozen words can be signed; whoever wants other words
 opens them again, and then nobody has signed. If one of the two is not freely willing it cannot be signed, and neither
-learns who it was from anything that is shown.
+learns who it was from anything that is shown. What stays each person's own cannot be written into it.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from couples.domain.events import (
 from couples.domain.exercise import Step
 from couples.domain.pair import Pair, Seat, both, other
 from couples.domain.refusal import STALE, Refusal, invalid
+from couples.domain.rights import refusal_of
 from couples.domain.steps.base import Moment, StepKind
 
 LONGEST = 2_000
@@ -173,6 +174,8 @@ class Agreement(StepKind):
             return invalid("This is %(over)s characters too long.", "text", over=len(text) - LONGEST)
         if not (day := a_day(review, moment.now, FARTHEST + 1)):
             return invalid("Choose a day within 30 days to look at it again.", "review")
+        if refusal := refusal_of(text, moment.rights, "text"):
+            return refusal
         words = {"text": text, "review": day}
         return [Wrote(at=moment.now, seat=seat, step=moment.step.id, words=words)]
 

@@ -25,6 +25,7 @@ from couples.domain.events import (
 from couples.domain.exercise import Option, Step
 from couples.domain.pair import SEATS, Pair, Seat, both, other
 from couples.domain.refusal import STALE, Refusal, invalid
+from couples.domain.rights import Right
 
 OWN = ".own"  # ends the name of a part that never reaches the other
 
@@ -39,12 +40,14 @@ class Moment:
     """A deed's surroundings: the step, who goes first in this session, and the time.
 
     `asked` is the step as one person is asked it: with the cards they made themselves, where it takes such.
+    `rights` are what cannot be agreed away.
     """
 
     step: Step
     first: Seat
     now: float
     asked: Step
+    rights: tuple[Right, ...] = ()
 
     @property
     def speaker(self) -> Seat:

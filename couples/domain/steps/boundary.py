@@ -11,6 +11,7 @@ from couples.domain.events import AnsweredBoundary, StatedBoundary, Words
 from couples.domain.exercise import Step
 from couples.domain.pair import Seat
 from couples.domain.refusal import Refusal, invalid
+from couples.domain.rights import refusal_of, told
 from couples.domain.steps.base import Moment
 from couples.domain.steps.stated import Stated
 
@@ -45,6 +46,9 @@ class Boundary(Stated):
                 return invalid("Fill in all three boxes. A few words each are enough.", box)
             if len(text) > LONGEST:
                 return invalid("This is %(over)s characters too long.", box, over=len(text) - LONGEST)
+            # What matters to me lays nothing on anyone.
+            if box != "matters" and (refusal := refusal_of(told(text), moment.rights, box)):
+                return refusal
             words[box] = text
         if by := deed.text("by"):
             if not (day := a_day(by, moment.now)):

@@ -165,8 +165,9 @@ def _texts(words: Words, texts: Mapping[str, str]) -> list[str]:
 
 def _rows(moment: Moment, mine: Mapping[str, Words], theirs: Mapping[str, Words]) -> list[dict[str, Any]]:
     """For each card, in whose eyes it lies on which pile. Empty where nothing is shown."""
-    piles = {pile.name: pile.text for pile in moment.step.piles}
-    theirs_as_i_say_it = {part: _mirrored(words, moment.step) for part, words in theirs.items()}
+    step = moment.step
+    piles = {pile.name: pile.text for pile in step.piles}
+    theirs_as_i_say_it = {part: _mirrored(words, step) for part, words in theirs.items()}
 
     def pile(words: Mapping[str, Words], part: str, card: Option) -> str:
         return piles.get(str(words.get(part, {}).get(card.name, "")), "")
@@ -174,7 +175,8 @@ def _rows(moment: Moment, mine: Mapping[str, Words], theirs: Mapping[str, Words]
     def row(card: Option) -> dict[str, Any]:
         one, two = pile(mine, "own", card), pile(theirs_as_i_say_it, "own", card)
         guesses = {"my_guess": pile(mine, "guess", card), "their_guess": pile(theirs, "guess", card)}
-        return {"text": card.text, "mine": one, "theirs": two, **guesses, "differ": one != two}
+        who = {"mine_who": _who(mine, card, step), "theirs_who": _who(theirs_as_i_say_it, card, step)}
+        return {"text": card.text, "mine": one, "theirs": two, **who, **guesses, "differ": one != two}
 
     # Of cards that people made, those that either of them sorted.
     rows = [row(card) for card in moment.step.options or moment.asked.options]
@@ -194,3 +196,9 @@ def _mirrored(words: Words, step: Step) -> Words:
 
 def _are_two(names: Sequence[str], among: Sequence[str]) -> bool:
     return len(set(names)) == len(names) == 2 and set(names) <= set(among)
+
+
+def _who(words: Mapping[str, Words], card: Option, step: Step) -> str:
+    """Whom a mirrored pile names, for whoever reads it: "self", "other", or "" for any other pile."""
+    pile = str(words.get("own", {}).get(card.name, ""))
+    return dict(zip(step.mirrored, ("self", "other"), strict=False)).get(pile, "")

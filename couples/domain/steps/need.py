@@ -11,6 +11,7 @@ from couples.domain.events import AnsweredNeed, StatedNeed, Words
 from couples.domain.exercise import Step
 from couples.domain.pair import Seat
 from couples.domain.refusal import Refusal, invalid
+from couples.domain.rights import notes_on
 from couples.domain.steps.base import Moment
 from couples.domain.steps.stated import Stated
 
@@ -52,6 +53,10 @@ class Need(Stated):
                 return invalid("Choose a day from today on, or leave it empty.", "by")
             words["by"] = day
         return words
+
+    def note(self, words: Words, moment: Moment) -> str:
+        """The request goes on from "Would you …", so it is read as laid on the one who is asked."""
+        return notes_on(f"you {words.get('ask', '')}", moment.rights)
 
     def reply(self, deed: Deed, moment: Moment) -> Words | Refusal:
         choice, text = deed.text("reply"), deed.text("text")

@@ -38,6 +38,10 @@ class Stated(StepKind):
         """What the other answers, as it is kept, or why it cannot be."""
         raise NotImplementedError
 
+    def note(self, words: Words, moment: Moment) -> str:
+        """What only the one who hears it is told, before they answer."""
+        return ""
+
     def decide(self, state: Statement, deed: Deed, seat: Seat, moment: Moment) -> list[Event] | Refusal:
         owns, now, step = seat == moment.speaker, moment.now, moment.step
         if self._done(state, step):
@@ -81,14 +85,17 @@ class Stated(StepKind):
 
     def view(self, state: Statement, seat: Seat, moment: Moment) -> dict[str, Any]:
         owns = seat == moment.speaker
+        phase = self._stated_phase(state, moment.step, owns=owns)
+        asked = state.stated and not owns and phase != "open"
         return {
-            "phase": self._stated_phase(state, moment.step, owns=owns),
+            "phase": phase,
             "owns": owns,
             "stated": state.stated,
             "words": (state.written or {}) if owns or state.stated else {},
             "rounds": state.mirror.rounds,
             "rounds_left": mirror.ROUNDS - len(state.mirror.rounds),
             "reply": state.reply or {},
+            "note": self.note(state.written or {}, moment) if asked else "",
         }
 
     def _stated_phase(self, state: Statement, step: Step, *, owns: bool) -> str:

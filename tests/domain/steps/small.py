@@ -15,12 +15,12 @@ def small(*steps, alone=()):
     )  # fmt: skip
 
 
-def session_of(exercise, first="A", mode="together"):
-    return begin(Started(at=0.0, first=first, mode=mode, exercise="", ready_by=None), exercise)
+def session_of(exercise, first="A", mode="together", rights=()):
+    return begin(Started(at=0.0, first=first, mode=mode, exercise="", ready_by=None), exercise, rights)
 
 
-def at_step(*steps, first="A"):
-    return session_of(small(*steps), first)
+def at_step(*steps, first="A", rights=()):
+    return session_of(small(*steps), first, rights=rights)
 
 
 def stage_of(session, seat, now=1.0):

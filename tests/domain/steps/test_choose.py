@@ -167,7 +167,7 @@ def test_rows_show_each_side_its_own_pile_first_and_where_they_differ():
     assert [row["differ"] for row in rows] == [False, True, False]
     assert rows[0] == {
         "text": "Tea", "mine": "A lot", "theirs": "A lot", "my_guess": "A lot", "their_guess": "A little",
-        "differ": False,
+        "mine_who": "", "theirs_who": "", "differ": False,
     }  # fmt: skip
     mirrored = seen(session, "B")["rows"][1]
     assert (mirrored["mine"], mirrored["theirs"], mirrored["my_guess"]) == ("A little", "A lot", "A lot")
@@ -185,6 +185,9 @@ def test_mirrored_piles_are_told_as_the_one_who_looks_would_say_it():
         ("You", "You"), ("Me", "You"), ("Both", "Both")
     ]  # fmt: skip
     assert [row["differ"] for row in seen(session, "B")["rows"]] == [False, True, False]
+    assert [(row["mine_who"], row["theirs_who"]) for row in seen(session, "B")["rows"]] == [
+        ("other", "other"), ("self", "other"), ("", "")
+    ]  # fmt: skip
 
 
 def test_only_piles_have_rows():
