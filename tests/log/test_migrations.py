@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from couples.extensions import db
 from couples.log.database import PRAGMAS, writer_engine
+from tests.cast import start
 
 
 def test_the_newest_migration_is_what_the_models_say(app):
@@ -52,3 +53,14 @@ def tables(settings):
         found = inspect(connection).get_table_names()
     engine.dispose()
     return found
+
+
+def test_a_couple_from_before_the_ledgers_gets_one_and_keeps_its_sessions(app, alex, sam, couple):
+    session = start(alex, "specific-thanks")
+    start(alex, "find-my-line", mode="alone")
+    with app.app_context():
+        db.engine.dispose()
+        downgrade(revision="0003")
+        upgrade()
+    assert 'data-phase="board"' in alex.get("/ours").get_data(as_text=True)
+    assert alex.get(f"/sessions/{session}").status_code == 200
