@@ -19,7 +19,7 @@ from couples.pairing.queries import link_of
 
 blueprint = Blueprint("pages", __name__)
 ON_HOME = 5
-THINGS = 3  # at most: more is a list of duties
+BESIDE = 2  # things beside the next one: more would be a list of duties
 
 ERRORS = {
     400: (N_("We could not read that"), N_("Nothing was changed. Go back, reload the page and try again.")),
@@ -46,8 +46,8 @@ def home() -> str:
     link = link_of(current_user.account_id)
     panel = deeds.fragment(current_user, link.stream_id) if link else None
     mine = current_user.account_id
-    alone = open_lines(mine)[:THINGS]
-    waits = waiting_lines(link, max(1, THINGS - len(alone))) if link and link.linked else []
+    waits = waiting_lines(link, BESIDE) if link and link.linked else []
+    alone = open_lines(mine)[: BESIDE - len(waits)]
     return render_template(
         "pages/home.html", panel=panel, open_alone=alone, waits=waits, history=lines(mine, ON_HOME)
     )
