@@ -123,6 +123,20 @@ class TestANeed:
         assert seen(ledger, "A").drafts["new-need"] == {}
 
 
+@pytest.mark.parametrize(
+    ("seat", "name", "sentence"),
+    [
+        ("A", "release", "The other has seen this"), ("A", "answer", "The other has seen this"),
+        ("B", "answer", "not yours to write"), ("B", "reply", "Say back what you heard first"),
+        ("A", "reply", "This one is yours"), ("A", "reflect", "This one is yours"),
+        ("B", "confirm", "Only who wrote it"),
+    ],
+)  # fmt: skip
+def test_what_may_not_be_done_now_is_refused_with_what_to_do_first(seat, name, sentence):
+    refusal = refused(stated(), seat, name, "need-00001", 20.0, reply="yes", heard="yes", said="x", **NEED)
+    assert refusal.code == "stale" and sentence in refusal.message
+
+
 class TestUndo:
     def test_what_was_shared_is_private_again_within_ten_seconds(self):
         ledger = act(stated(), "A", "undo", "need-00001", 11.0)

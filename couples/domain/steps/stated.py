@@ -15,6 +15,13 @@ from couples.domain.pair import Seat
 from couples.domain.refusal import STALE, Refusal
 from couples.domain.steps.base import Moment, StepKind
 
+NOT_SHARED = Refusal("stale", "The other has not seen this yet. Write it and share it first.")
+SHARED = Refusal("stale", "The other has seen this. Take it back and write it anew if it does not fit.")
+NOT_YOURS = Refusal("stale", "This one is not yours to write. You can answer it, or write one of your own.")
+OWN = Refusal("stale", "This one is yours. The other says it back and answers it.")
+FIRST_HEAR = Refusal("stale", "Say back what you heard first. Then you can answer.")
+ONLY_OWNER = Refusal("stale", "Only who wrote it can say how well it was heard.")
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -52,7 +59,9 @@ class Stated(StepKind):
                 return words if isinstance(words, Refusal) else self._kept("answer", words, seat, moment)
             case "release" if owns and state.written and not state.stated:
                 return [self.states(at=now, seat=seat, step=step.id)]
-            case "reflect" | "confirm" if state.stated and not state.mirror.done:
+            case "reflect" | "confirm" if (
+                state.stated and not state.mirror.done and _may_mirror(deed, owns=owns)
+            ):
                 return mirror.decide(state.mirror, deed, seat, moment.speaker, now)
             case "reply" if not owns and state.mirror.done:
                 words = self.reply(deed, moment)
@@ -61,7 +70,7 @@ class Stated(StepKind):
                 return [self.answers(at=now, seat=seat, step=step.id, words=words)]
             case "pass" if owns or state.stated:
                 return [Passed(at=now, seat=seat, step=step.id)]
-        return STALE
+        return _why_not(state, deed.name, owns=owns)
 
     def evolve(self, state: Statement, event: Event, step: Step) -> Statement:
         match event:
@@ -111,3 +120,24 @@ class Stated(StepKind):
         """Alone, it is done when it is written: there is nobody to answer."""
         alone = step.reveal == "never" and state.written is not None
         return alone or state.passed or state.reply is not None
+
+
+def _why_not(state: Statement, deed: str, *, owns: bool) -> Refusal:
+    """What comes first, for someone who asked for a thing that may not be done now."""
+    if not state.stated:
+        return NOT_SHARED if owns else STALE
+    match deed:
+        case "answer" | "release":
+            return SHARED if owns else NOT_YOURS
+        case "reply":
+            return OWN if owns else FIRST_HEAR
+        case "reflect":
+            return OWN if owns else STALE
+        case "confirm":
+            return STALE if owns else ONLY_OWNER
+    return STALE
+
+
+def _may_mirror(deed: Deed, *, owns: bool) -> bool:
+    """The other says it back, and whoever wrote it says how well."""
+    return owns == (deed.name == "confirm")
