@@ -3,18 +3,22 @@ other says it back, and then answers."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from couples.domain import mirror
+from couples.domain.days import a_day
 from couples.domain.deed import Deed
 from couples.domain.events import Confirmed, Event, Kept, Passed, Reflected, Words
 from couples.domain.exercise import Step
 from couples.domain.mirror import Mirror
 from couples.domain.pair import Seat
-from couples.domain.refusal import STALE, Refusal
+from couples.domain.refusal import STALE, Refusal, invalid
+from couples.domain.rights import refusal_of
 from couples.domain.steps.base import Moment, StepKind
 
+LONGEST = 300
 NOT_SHARED = Refusal("stale", "The other has not seen this yet. Write it and share it first.")
 SHARED = Refusal("stale", "The other has seen this. Take it back and write it anew if it does not fit.")
 NOT_YOURS = Refusal("stale", "This one is not yours to write. You can answer it, or write one of your own.")
@@ -36,14 +40,39 @@ class Stated(StepKind):
     state = Statement
     states: ClassVar[type[Event]]
     answers: ClassVar[type[Event]]
+    boxes: ClassVar[tuple[str, ...]]
+    incomplete: ClassVar[str]
+    replies: ClassVar[Mapping[str, str]]  # each answer, and what is said when it needs words and has none
+    undecided: ClassVar[str]
 
     def write(self, deed: Deed, moment: Moment) -> Words | Refusal:
         """What the owner wrote, as it is kept, or why it cannot be."""
-        raise NotImplementedError
+        words: dict[str, str | list[str]] = {}
+        for box in self.boxes:
+            text = deed.text(box)
+            if refusal := self._box_refused(box, text, moment):
+                return refusal
+            words[box] = text
+        if by := deed.text("by"):
+            if not (day := a_day(by, moment.now)):
+                return invalid("Choose a day from today on, or leave it empty.", "by")
+            words["by"] = day
+        return words
 
     def reply(self, deed: Deed, moment: Moment) -> Words | Refusal:
         """What the other answers, as it is kept, or why it cannot be."""
-        raise NotImplementedError
+        choice, text = deed.text("reply"), deed.text("text")
+        if choice not in self.replies:
+            return invalid(self.undecided, "reply")
+        if len(text) > LONGEST:
+            return _too_long(text, "text")
+        if not text and self.replies[choice]:
+            return invalid(self.replies[choice], "text")
+        return {"reply": choice, "text": text} if text else {"reply": choice}
+
+    def lays_on_the_other(self, box: str, text: str) -> str:
+        """What of a box takes something from the other, and so must not touch a right of theirs."""
+        return ""
 
     def note(self, words: Words, moment: Moment) -> str:
         """What only the one who hears it is told, before they answer."""
@@ -107,6 +136,13 @@ class Stated(StepKind):
             "note": self.note(state.written or {}, moment) if asked else "",
         }
 
+    def _box_refused(self, box: str, text: str, moment: Moment) -> Refusal | None:
+        if not text:
+            return invalid(self.incomplete, box)
+        if len(text) > LONGEST:
+            return _too_long(text, box)
+        return refusal_of(self.lays_on_the_other(box, text), moment.rights, box)
+
     def _stated_phase(self, state: Statement, step: Step, *, owns: bool) -> str:
         if self._done(state, step):
             return "open"
@@ -120,6 +156,10 @@ class Stated(StepKind):
         """Alone, it is done when it is written: there is nobody to answer."""
         alone = step.reveal == "never" and state.written is not None
         return alone or state.passed or state.reply is not None
+
+
+def _too_long(text: str, field: str) -> Refusal:
+    return invalid("This is %(over)s characters too long.", field, over=len(text) - LONGEST)
 
 
 def _why_not(state: Statement, deed: str, *, owns: bool) -> Refusal:
