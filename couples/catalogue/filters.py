@@ -47,7 +47,7 @@ def fits(exercise: Exercise, wish: Wish) -> bool:
 
 def minutes(exercise: Exercise, company: str = "") -> int:
     """How long it takes: alone it may take less."""
-    return (exercise.alone_minutes if company == "alone" else 0) or exercise.minutes
+    return exercise.minutes_alone if company == "alone" else exercise.minutes
 
 
 def _has(exercise: Exercise, wanted: str) -> bool:

@@ -19,10 +19,12 @@ from couples.catalogue.words import (
     themes,
     tier_in_words,
 )
+from couples.domain.couple import Running
 from couples.domain.exercise import Exercise, Step
 from couples.exercises import actions, queries
+from couples.exercises.views import open_lines
 from couples.house import house
-from couples.pairing.queries import link_of
+from couples.pairing.queries import Link, link_of
 
 blueprint = Blueprint("catalogue", __name__)
 LONGEST_SEARCH = 80
@@ -71,14 +73,13 @@ def show(slug: str) -> str:
         "catalogue/show.html",
         exercise=exercise,
         kept=slug in _kept(),
-        alone_minutes=minutes(exercise, "alone"),
         evidence_words=evidence_in_words(exercise.grade),
         tier_words=tier_in_words(exercise.tier),
         theme_words=theme_in_words(exercise.theme),
         steps=_outline(exercise.steps),
         alone=_outline(exercise.alone, alone=True),
         linked=linked,
-        running_url=_running_url(link.stream_id, slug) if link and linked else None,
+        running_url=_running_url(link, slug),
     )
 
 
@@ -135,7 +136,6 @@ def _card(exercise: Exercise, company: str, kept: set[str], done: set[str]) -> d
         "title": exercise.title,
         "line": exercise.line,
         "minutes": minutes(exercise, "alone" if alone_only else company),
-        "steps": len(exercise.alone if alone_only or company == "alone" else exercise.steps),
         "for_two": bool(exercise.steps),
         "for_one": bool(exercise.alone),
         "tier_words": tier_in_words(exercise.tier),
@@ -161,14 +161,18 @@ def _left_open() -> list[dict[str, str]]:
     if not current_user.is_authenticated:
         return []
     link = link_of(current_user.account_id)
-    live = house().writer.live(link.stream_id) if link else None
-    running = [(each.session, each.title) for each in live.state.running] if live else []
-    alone = [(each.id, each.title) for each in queries.open_alone(current_user.account_id)]
-    return [{"title": title, "url": url_for("exercises.session", id=id)} for id, title in running + alone]
+    running = [
+        {"title": each.title, "url": url_for("exercises.session", id=each.session)} for each in _running(link)
+    ]
+    return running + open_lines(current_user.account_id)
 
 
-def _running_url(stream_id: str, slug: str) -> str | None:
-    live = house().writer.live(stream_id)
-    running = live.state.running if live else ()
-    found = next((each.session for each in running if each.slug == slug), None)
+def _running_url(link: Link | None, slug: str) -> str | None:
+    found = next((each.session for each in _running(link) if each.slug == slug), None)
     return url_for("exercises.session", id=found) if found else None
+
+
+def _running(link: Link | None) -> Sequence[Running]:
+    """What the two of a link have open."""
+    live = house().writer.live(link.stream_id) if link and link.linked else None
+    return live.state.running if live else ()

@@ -93,6 +93,10 @@ class Exercise:
     after: str = ""
     code: str = ""
 
+    @property
+    def minutes_alone(self) -> int:
+        return self.alone_minutes or self.minutes
+
     def index(self, step: str | None) -> int | None:
         return next((i for i, each in enumerate(self.steps) if each.id == step), None)
 
@@ -100,9 +104,7 @@ class Exercise:
 def for_one(exercise: Exercise) -> Exercise:
     """The exercise as one person does it alone: nothing in it waits for another or opens to them."""
     steps = tuple(replace(step, reveal="never", who="both") for step in exercise.alone)
-    return replace(
-        exercise, steps=steps, alone=(), tier=0, minutes=exercise.alone_minutes or exercise.minutes
-    )
+    return replace(exercise, steps=steps, alone=(), tier=0, minutes=exercise.minutes_alone)
 
 
 def for_speaking(exercise: Exercise) -> Exercise:

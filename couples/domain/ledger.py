@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from couples.domain import drafts
 from couples.domain.days import a_day, in_days
 from couples.domain.deed import Deed
+from couples.domain.drafts import Drafts
 from couples.domain.events import (
     AnsweredBoundary,
     AnsweredNeed,
@@ -23,7 +25,6 @@ from couples.domain.events import (
     StatedNeed,
     Words,
     counted,
-    draft_ended_by,
 )
 from couples.domain.item import ITEM_KINDS, NEED_DAYS, Edition, Item, ItemKind
 from couples.domain.ledger_events import (
@@ -50,8 +51,6 @@ LONGEST_TERM = 90  # days to the next look at an agreement that was kept
 NEW = {f"new-{kind}": kind for kind in ITEM_KINDS}
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 TOO_LATE = Refusal("stale", "It is too late to undo that. You can still take it back.")
-
-Drafts = Mapping[tuple[str, str], Words]
 
 
 # What reaches the other and can be undone for a moment.
@@ -86,10 +85,8 @@ def decide(ledger: Ledger, deed: Deed, seat: Seat | None, now: float) -> list[Ev
 def evolve(ledger: Ledger, event: Event) -> Ledger:
     ledger = replace(ledger, versions=counted(ledger.versions, event))
     if isinstance(event, Drafted):
-        return _with_draft(ledger, event, event.words)
-    if part := draft_ended_by(event):
-        assert event.seat is not None
-        ledger = _without_draft(ledger, event.seat, str(event.step), part)
+        return replace(ledger, drafts=drafts.written(ledger.drafts, event))
+    ledger = replace(ledger, drafts=drafts.answered(ledger.drafts, event))
     if isinstance(event, BeganAlone | Began | Noted):
         return _put(ledger, _new_item(event))
     item = ledger.items[str(event.step)]
@@ -260,17 +257,3 @@ def _first_review(kind: ItemKind, words: Words, at: float) -> str:
 
 def _put(ledger: Ledger, item: Item) -> Ledger:
     return replace(ledger, items={**ledger.items, item.id: item})
-
-
-def _with_draft(ledger: Ledger, event: Drafted, words: Words) -> Ledger:
-    assert event.seat is not None
-    ledger = _without_draft(ledger, event.seat, str(event.step), event.part)
-    if not words:
-        return ledger
-    drafts = {**ledger.drafts[event.seat], (str(event.step), event.part): words}
-    return replace(ledger, drafts=ledger.drafts.put(event.seat, drafts))
-
-
-def _without_draft(ledger: Ledger, seat: Seat, step: str, part: str) -> Ledger:
-    drafts = {key: words for key, words in ledger.drafts[seat].items() if key != (step, part)}
-    return replace(ledger, drafts=ledger.drafts.put(seat, drafts))

@@ -6,11 +6,13 @@ needs both holds only those who have reached it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from couples.domain import drafts
 from couples.domain.deed import Deed
+from couples.domain.drafts import Drafts
 from couples.domain.events import (
     Drafted,
     Ended,
@@ -24,9 +26,7 @@ from couples.domain.events import (
     Stopped,
     TappedReady,
     WentOn,
-    Words,
     counted,
-    draft_ended_by,
 )
 from couples.domain.exercise import Exercise, Step
 from couples.domain.pair import SEATS, Pair, Seat, both, other
@@ -38,8 +38,6 @@ from couples.domain.steps.base import Moment, StepKind, drafted
 PAUSES = {"5": 5, "20": 20, "60": 60, "later": None}  # minutes; later means: no time set
 PAUSED = Refusal("stale", "This is paused. Your words are kept. Tap that you are back first.")
 OVER = Refusal("stale", "This session has ended. What you both shared is in your history.")
-
-Drafts = Mapping[tuple[str, str], Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ class Session:
         return ("A",) if self.mode == "alone" else SEATS
 
     def moment(self, step: Step, seat: Seat, now: float) -> Moment:
-        index = self.exercise.index(step.cards)
+        index = self.exercise.index(step.cards) if step.cards else None
         if index is None:
             return Moment(step, self.first, now, step, self.rights)
         source = self.exercise.steps[index]
@@ -146,7 +144,7 @@ def evolve(session: Session, event: Event) -> Session:
         case WentOn():
             return _went_on(session, event)
         case Drafted():
-            return _evolve_step(_with_draft(session, event), event)
+            session = replace(session, drafts=drafts.written(session.drafts, event))
     return _evolve_step(session, event)
 
 
@@ -271,22 +269,4 @@ def _evolve_step(session: Session, event: Event) -> Session:
     step = session.exercise.steps[index]
     state = kind_of(step).evolve(session.states[index], event, step)
     states = (*session.states[:index], state, *session.states[index + 1 :])
-    session = replace(session, states=states)
-    return _without_draft(session, event)
-
-
-def _with_draft(session: Session, event: Drafted) -> Session:
-    assert event.seat is not None and event.step is not None
-    drafts = {**session.drafts[event.seat], (event.step, event.part): event.words}
-    return replace(session, drafts=session.drafts.put(event.seat, drafts))
-
-
-def _without_draft(session: Session, event: Event) -> Session:
-    """What was answered is a draft no longer."""
-    if not (part := draft_ended_by(event)):
-        return session
-    assert event.seat is not None and event.step is not None
-    drafts = dict(session.drafts[event.seat])
-    if drafts.pop((event.step, part), None) is None:
-        return session
-    return replace(session, drafts=session.drafts.put(event.seat, drafts))
+    return replace(session, states=states, drafts=drafts.answered(session.drafts, event))

@@ -32,7 +32,7 @@ from couples.domain.session import Session
 from couples.exercises.models import ExerciseCopy, SessionRow
 from couples.language import gettext
 from couples.log.batch import Batch
-from couples.log.models import Stream
+from couples.log.store import stream_of
 from couples.log.stream import Live, Problem
 
 Render = Callable[..., str]
@@ -80,9 +80,13 @@ class SessionKind:
             state = _STATES[type(event)] if live.state.opened else "not_open"
             batch.connection.execute(_ENDED, {"row": live.head.id, "at": event.at, "as": state})
             return self._told_to_the_couple(live, event, batch)
-        if (noted := notes.of(live.state, live.head.id, event)) and (ledger := _ledger(live, batch)):
-            return [(ledger, each) for each in noted]
-        return ()
+        return self._noted(live, event, batch)
+
+    def _noted(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
+        """What goes on beyond the session, for the couple's ledger. What one does alone has none."""
+        noted = notes.of(live.state, live.head.id, event) if live.head.couple_stream else []
+        ledger = stream_of(batch.connection, live.head.couple_id, "ledger") if noted else None
+        return [(ledger, each) for each in noted] if ledger else ()
 
     def _told_to_the_couple(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
         """That a session ended, where the couple knows that it began."""
@@ -107,11 +111,3 @@ class SessionKind:
         index = state.exercise.index(step)
         assert index is not None
         return bool(state.states[index].held[seat])
-
-
-def _ledger(live: Live, batch: Batch) -> str | None:
-    """The couple's own board. What one does alone has none."""
-    if live.head.couple_stream is None:
-        return None
-    query = select(Stream.id).where(Stream.couple_id == live.head.couple_id, Stream.kind == "ledger")
-    return batch.connection.execute(query).scalar()

@@ -51,15 +51,15 @@ def done_before(account_id: str) -> set[str]:
     return set(db.session.execute(query).scalars())
 
 
-def open_alone(account_id: str) -> list[Past]:
-    """What someone does alone and has not finished."""
+def open_alone(account_id: str) -> list[tuple[str, str]]:
+    """(id, title) of what someone does alone and has not finished."""
     query = (
-        select(SessionRow.id, SessionRow.started.label("ended"), SessionRow.state, ExerciseCopy.packed)
+        select(SessionRow.id, ExerciseCopy.packed)
         .join(ExerciseCopy, ExerciseCopy.digest == SessionRow.exercise)
         .where(SessionRow.account_id == account_id, SessionRow.ended.is_(None))
         .order_by(SessionRow.started.desc())
     )
-    return [_past(row) for row in db.session.execute(query)]
+    return [(row.id, unpack(row.packed).title) for row in db.session.execute(query)]
 
 
 def favourites(account_id: str) -> set[str]:

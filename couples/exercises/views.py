@@ -165,8 +165,8 @@ def hand_over(id: str) -> Any:
 def open_lines(account_id: str) -> list[dict[str, Any]]:
     """What someone does alone and has not finished, as Home shows it."""
     return [
-        {"title": each.title, "url": url_for("exercises.session", id=each.id)}
-        for each in queries.open_alone(account_id)
+        {"title": title, "url": url_for("exercises.session", id=id)}
+        for id, title in queries.open_alone(account_id)
     ]
 
 

@@ -6,12 +6,12 @@ from sqlalchemy import select
 
 from couples.extensions import db
 from couples.log.models import Stream
+from couples.log.store import stream_of
 from couples.pairing.queries import Link, couples_of
 
 
 def ledger_of(link: Link) -> str:
-    query = select(Stream.id).where(Stream.couple_id == link.couple_id, Stream.kind == "ledger")
-    return str(db.session.execute(query).scalar_one())
+    return str(stream_of(db.session.connection(), link.couple_id, "ledger"))
 
 
 def ledgers_of(account_id: str) -> list[str]:

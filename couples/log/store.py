@@ -93,6 +93,12 @@ def _accepted(connection: Connection, stream_id: str) -> dict[tuple[str, str], t
     return {(row.account_id, row.op): (row.digest, row.version) for row in rows}
 
 
+def stream_of(connection: Connection, couple_id: str, kind: str) -> str | None:
+    """The one stream of that kind that a couple has: its own, or its ledger."""
+    query = select(STREAM.c.id).where(STREAM.c.couple_id == couple_id, STREAM.c.kind == kind)
+    return connection.execute(query).scalar()
+
+
 def own_streams(connection: Connection, members: Pair[str | None]) -> Pair[str | None]:
     """Each person's own stream."""
     wanted = [member for member in members if member]

@@ -10,6 +10,7 @@ from couples.accounts.actions import new_id
 from couples.domain.couple import Closed, Invited, Redeemed
 from couples.log.batch import Batch
 from couples.log.models import Stream
+from couples.log.store import stream_of
 from couples.log.writer import Writer
 from couples.pairing.code import as_typed, hashed, new_code
 from couples.pairing.models import Couple, Invitation, Member
@@ -78,7 +79,7 @@ def _sit_down(batch: Batch, couple_id: str, account_id: str) -> str:
     run = batch.connection.execute
     run(update(Invitation).where(Invitation.couple_id == couple_id).values(used=batch.now))
     run(insert(Member), {"couple_id": couple_id, "seat": "B", "account_id": account_id})
-    stream_id = _stream_of(batch.connection, couple_id)
+    stream_id = _couple_stream(batch, couple_id)
     batch.append(stream_id, [Redeemed(at=batch.now, seat="B")])
     batch.refresh_couple(couple_id)
     return stream_id
@@ -107,9 +108,10 @@ def _close_open(batch: Batch, account_id: str) -> None:
         Member.account_id == account_id, Member.seat == "A", Member.linked.is_(None), Member.ended.is_(None)
     )
     for couple_id in batch.connection.execute(query).scalars().all():
-        batch.append(_stream_of(batch.connection, couple_id), [Closed(at=batch.now)])
+        batch.append(_couple_stream(batch, couple_id), [Closed(at=batch.now)])
 
 
-def _stream_of(connection: Connection, couple_id: str) -> str:
-    query = select(Stream.id).where(Stream.couple_id == couple_id, Stream.kind == "couple")
-    return str(connection.execute(query).scalar_one())
+def _couple_stream(batch: Batch, couple_id: str) -> str:
+    found = stream_of(batch.connection, couple_id, "couple")
+    assert found is not None
+    return found

@@ -11,7 +11,7 @@ from couples.accounts.models import Account
 from couples.domain.pair import SEATS, Pair, Seat, other
 from couples.extensions import db
 from couples.log.models import Stream
-from couples.log.store import own_streams
+from couples.log.store import own_streams, stream_of
 from couples.log.stream import Head
 from couples.pairing.models import Couple, Member
 from couples.security.keys import Keys
@@ -41,7 +41,7 @@ def _couples_head(connection: Connection, stream_id: str, keys: Keys) -> Head | 
         id=row.id,
         kind=row.kind,
         couple_id=row.couple_id,
-        couple_stream=_couple_stream(connection, row.couple_id),
+        couple_stream=stream_of(connection, row.couple_id, "couple"),
         members=members.map(lambda member: member and member.account_id),
         names=members.map(lambda member: str(member.name) if member else ""),
         own=own_streams(connection, members.map(lambda member: member and member.account_id)),
@@ -143,8 +143,3 @@ def _members(connection: Connection, couple_id: str) -> Pair[Any]:
     )
     found = {row.seat: row for row in rows}
     return Pair(*(found.get(seat) for seat in SEATS))
-
-
-def _couple_stream(connection: Connection, couple_id: str) -> str:
-    query = select(Stream.id).where(Stream.couple_id == couple_id, Stream.kind == "couple")
-    return str(connection.execute(query).scalar_one())

@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from flask_wtf import FlaskForm
+
+# SelectChoice is in the library and not in its type stubs, which are older.
 from wtforms import PasswordField, SelectChoice, SelectField, StringField, ValidationError  # type: ignore[attr-defined]
 
 from couples.language import gettext as _
