@@ -82,7 +82,7 @@ def waits_for(item: Item, seat: Seat, now: float) -> str:
     owns, state = item.owner == seat, item.state
     if not state.stated:
         return ""
-    if not state.mirror.done:
+    if not (state.mirror.done or state.passed):
         speaker = state.mirror.waiting_for_speaker
         return ("confirm" if speaker else "") if owns else ("" if speaker else "reflect")
     if state.reply is None and not state.passed:

@@ -217,6 +217,8 @@ def _by_kind(item: Item, event: Event) -> Item:
             return replace(item, shared=True, review=review)
         case AnsweredNeed(words=words) if words.get("until"):
             return replace(item, review=str(words["until"]))
+        case Passed() if item.kind == "boundary":
+            return item  # whoever hears it can leave it unanswered, and cannot end it
         case Passed() if item.editions:
             return _as_signed(item)
         case Passed():

@@ -26,6 +26,7 @@ from couples.domain.events import (
     StatedNeed,
     Stopped,
 )
+from couples.domain.ledger_events import Noted
 from couples.domain.pair import SEATS, Seat, other
 from couples.domain.refusal import Refusal
 from couples.domain.session import Session
@@ -86,7 +87,12 @@ class SessionKind:
         """What goes on beyond the session, for the couple's ledger. What one does alone has none."""
         noted = notes.of(live.state, live.head.id, event) if live.head.couple_stream else []
         ledger = stream_of(batch.connection, live.head.couple_id, "ledger") if noted else None
-        return [(ledger, each) for each in noted] if ledger else ()
+        board = batch.live(ledger) if ledger else None
+        if ledger is None or board is None:
+            return ()
+        # What was said before there were ledgers is in none, and nothing can follow from it there.
+        known = board.state.items if board.state else {}
+        return [(ledger, each) for each in noted if isinstance(each, Noted) or each.step in known]
 
     def _told_to_the_couple(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
         """That a session ended, where the couple knows that it began."""

@@ -176,6 +176,13 @@ class TestABoundary:
         ledger = act(ledger, "B", "reply", "limit-0001", reply="time")
         assert not ledger.items["limit-0001"].closed
 
+    def test_it_holds_when_the_other_would_rather_not_say(self):
+        ledger = act(self.a_limit(), "A", "release", "limit-0001")
+        ledger = act(ledger, "B", "pass", "limit-0001")
+        item = ledger.items["limit-0001"]
+        assert not item.closed and not waits_for(item, "B", 20.0)
+        assert act(ledger, "A", "review", "limit-0001", rating="met").items["limit-0001"].rating == "met"
+
     def test_one_that_holds_goes_on(self):
         ledger = act(self.a_limit(), "A", "release", "limit-0001")
         item = act(ledger, "A", "review", "limit-0001", rating="met").items["limit-0001"]

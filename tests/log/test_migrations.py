@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from couples.extensions import db
 from couples.log.database import PRAGMAS, writer_engine
-from tests.cast import start
+from tests.cast import open_session, seats, start, state_of
 
 
 def test_the_newest_migration_is_what_the_models_say(app):
@@ -26,6 +26,24 @@ def test_down_leaves_nothing_and_up_again_works(app):
         assert tables(settings) == ["alembic_version"]
         upgrade()
         assert "event" in tables(settings)
+
+
+def test_a_need_that_was_said_before_there_were_ledgers_is_still_answered(app, alex, sam, couple):
+    session = open_session(alex, sam, "say-one-need")
+    owner, listener = seats(app, session, alex, sam)
+    if state_of(app, session).first == "B":
+        owner, listener = listener, owner
+    for person in (owner, listener):
+        person.do(session, "answer", "read")
+    need = {"when": "it is late", "feel": "worn out", "need": "quiet", "ask": "start without me"}
+    owner.do(session, "answer", "first-need", **need)
+    owner.do(session, "release", "first-need")
+    with app.app_context():
+        db.engine.dispose()
+        downgrade(revision="0003")
+        upgrade()
+    assert hasattr(listener.do(session, "reflect", "first-need", said="You need quiet."), "version")
+    assert "Nothing here yet" in alex.get("/ours").get_data(as_text=True)
 
 
 def test_sqlite_is_opened_so_that_saved_means_on_disk(app):
