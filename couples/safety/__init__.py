@@ -1,0 +1,1 @@
+"""What keeps people safe: help, the private check, and a quick way out."""
