@@ -24,6 +24,7 @@ from couples.exercises.views import blueprint as exercises
 from couples.extensions import db, login, migrate
 from couples.house import House, house
 from couples.language import gettext
+from couples.ledger.due import Due
 from couples.ledger.kind import LedgerKind
 from couples.ledger.views import blueprint as ledger
 from couples.live.views import blueprint as live_views
@@ -108,18 +109,19 @@ def _house(app: Flask, settings: Settings) -> House:
     database.prepare(db.engine, settings, read_only=True)
     server_keys = keys.load_or_make(settings.data / "keys.json")
     rendered = fragments.Fragments(app.jinja_env, settings)
-    sessions = SessionKind(rendered.render)
+    sessions, ledgers = SessionKind(rendered.render), LedgerKind(rendered.render)
     kinds: dict[str, StreamKind] = {
         "couple": CoupleKind(rendered.render),
         "session": sessions,
         "solo": sessions,
-        "ledger": LedgerKind(rendered.render),
+        "ledger": ledgers,
     }
     streams = Streams(
         kinds, lambda at, id: head(at, id, server_keys), server_keys, settings.streams_in_memory
     )
     sockets = live.Sockets(settings)
     writer = Writer(database.writer_engine(settings), streams, sockets.announce)
+    sessions.show_beside(Due(ledgers, writer, db.engine).beside)
     logins = Logins(settings, db.engine, writer)
     phones = Phones(db.engine, writer)
     return House(

@@ -9,6 +9,7 @@ from typing import Any
 from zlib import crc32
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from couples.domain.pair import Seat
 from couples.settings import Settings
@@ -20,8 +21,18 @@ class Fragments:
         self._settings = settings
 
     def render(
-        self, template: str, stream: str, seat: Seat, view: Any, problem: Mapping[str, Any] | None = None
+        self,
+        template: str,
+        stream: str,
+        seat: Seat,
+        view: Any,
+        problem: Mapping[str, Any] | None = None,
+        *,
+        inside: str = "",
+        beside: str = "",
     ) -> str:
+        """`beside` is another stream's element to stand in this one. `inside` is the stream that this one stands in:
+        whoever has no JavaScript comes back to it after a deed."""
         root = f"/demo/{seat.lower()}" if self._settings.in_demo else ""
         return self._environment.get_template(template).render(
             view=view,
@@ -29,7 +40,8 @@ class Fragments:
             seat=seat,
             root=root,
             origin=self._settings.origin,
-            deeds=f"{root}/streams/{stream}/deeds",
+            deeds=f"{root}/streams/{stream}/deeds" + (f"?inside={inside}" if inside else ""),
+            beside=Markup(beside),  # noqa: S704 (made by our own templates, escaped there)
             op=_op(stream, seat, view.version),
             problem=problem,
             live=True,

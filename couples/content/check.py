@@ -153,14 +153,25 @@ def _complaints_of_step(step: Step, before: Sequence[Step], *, alone: bool) -> I
         yield ("id",), f'Two steps have the id "{step.id}". Give one of them another.'
     yield from _links(step, before)
     yield from _names(step)
-    if alone and step.kind not in ALONE:
-        yield ("kind",), f"Alone there can be: {', '.join(ALONE)}. A {step.kind} needs two."
-    if alone and step.guess:
-        yield ("guess",), "Alone there is nobody to guess about."
-    if not alone and step.kind in IN_TURN and step.who == "both":
-        yield ("who",), f'A {step.kind} is done by one: write who = "first" or who = "second".'
+    yield from (_alone(step) if alone else _for_two(step))
     for sentence in kind.complaints(step):
         yield ("kind",), sentence
+
+
+def _alone(step: Step) -> Iterator[tuple[Place, str]]:
+    if step.kind not in ALONE:
+        yield ("kind",), f"Alone there can be: {', '.join(ALONE)}. A {step.kind} needs two."
+    if step.guess:
+        yield ("guess",), "Alone there is nobody to guess about."
+    if step.shows:
+        yield ("shows",), "Alone there is nothing due: shows is for a read step of two people."
+
+
+def _for_two(step: Step) -> Iterator[tuple[Place, str]]:
+    if step.kind in IN_TURN and step.who == "both":
+        yield ("who",), f'A {step.kind} is done by one: write who = "first" or who = "second".'
+    if step.shows and step.kind != "read":
+        yield ("shows",), "shows is for a read step."
 
 
 def _links(step: Step, before: Sequence[Step]) -> Iterator[tuple[Place, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from couples.domain.events import Words
 from couples.domain.exercise import Step
-from couples.domain.item import UNDO_SECONDS, Closed, Edition, Item, ItemKind, waits_for
+from couples.domain.item import UNDO_SECONDS, Closed, Earlier, Edition, Item, ItemKind, waits_for
 from couples.domain.ledger import NEW, Ledger
 from couples.domain.pair import Pair, Seat, other
 
@@ -29,6 +29,7 @@ class Card:
     rating: str
     closed: Closed
     editions: tuple[Edition, ...]
+    earlier: tuple[Earlier, ...]
     kept: bool
     they_keep: bool
     undo_until: float | None
@@ -37,10 +38,15 @@ class Card:
     def id(self) -> str:
         return self.step.id
 
+    @property
+    def today(self) -> bool:
+        """This viewer is to look at it today, or has just done so."""
+        return self.waits == "review" or bool(self.rating and self.undo_until)
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`open` are cards that go on, `closed` those that are over, the newest first."""
+    """`open` are cards that go on or can still be brought back, `closed` those that are over, the newest first."""
 
     version: int
     me: str
@@ -63,8 +69,8 @@ def board(ledger: Ledger, seat: Seat, names: Pair[str], now: float) -> Board:
         me=names[seat],
         them=names[other(seat)],
         now=now,
-        open=tuple(each for each in newest if not each.closed),
-        closed=tuple(each for each in newest if each.closed),
+        open=tuple(each for each in newest if not each.closed or each.undo_until),
+        closed=tuple(each for each in newest if each.closed and not each.undo_until),
         drafts={step: ledger.drafts[seat].get((step, "answer"), {}) for step in NEW},
     )
 
@@ -84,6 +90,7 @@ def card(ledger: Ledger, item: Item, seat: Seat, now: float) -> Card:
         rating=item.rating,
         closed=item.closed,
         editions=item.editions,
+        earlier=item.earlier,
         kept=item.keep[seat],
         they_keep=item.keep[other(seat)],
         undo_until=item.acted[1] + UNDO_SECONDS if item.acted and item.may_undo(seat, now) else None,
@@ -105,7 +112,8 @@ def without_words_of(ledger: Ledger, seat: Seat, now: float) -> Ledger:
         if item.owner == seat and item.kind != "agreement":
             continue
         state = item.rules.without_words_of(item.state, seat, item.moment(now))
-        left[item.id] = replace(item.settled(), state=state)
+        earlier = tuple(replace(each, reply=None) for each in item.earlier)
+        left[item.id] = replace(item.settled(), state=state, earlier=earlier)
     return Ledger(
         items=left, drafts=ledger.drafts.put(seat, {}), versions=ledger.versions, rights=ledger.rights
     )

@@ -8,6 +8,7 @@ from typing import Literal
 Reveal = Literal["both_done", "author_releases", "never"]
 Who = Literal["both", "first", "second"]
 How = Literal["one", "several", "piles", "order"]
+Shows = Literal["", "due"]
 Below = Literal["close", "help", "close_and_help"]
 Grade = Literal["A", "B", "C", "D"]
 Theme = Literal["talk", "needs", "limits", "leaning", "repair", "thanks", "deciding", "self", "rhythm"]
@@ -67,6 +68,7 @@ class Step:
     listen: tuple[str, ...] = ()
     talk: str = ""
     about: str = ""  # id of an earlier step that this one talks about
+    shows: Shows = ""  # what is due of the couple's ledger stands in this step, to look at there
 
 
 @dataclass(frozen=True, slots=True)

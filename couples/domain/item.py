@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from couples.domain.days import in_days
+from couples.domain.events import Words
 from couples.domain.exercise import Step
 from couples.domain.pair import Pair, Seat, both
 from couples.domain.rights import Right
@@ -30,6 +31,15 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a need or a boundary said before it was put into other words, what the other answered, and until when."""
+
+    words: Words
+    reply: Words | None
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """`state` is that of the step kind. `before` is what an undo brings back, for whoever `acted` last and when."""
 
@@ -43,6 +53,7 @@ class Item:
     rating: str = ""
     closed: Closed = ""
     editions: tuple[Edition, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
     keep: Pair[bool] = field(default_factory=lambda: both(False))
     acted: tuple[Seat, float] | None = None
     before: Item | None = None

@@ -26,7 +26,7 @@ from couples.domain.events import (
     Words,
     counted,
 )
-from couples.domain.item import ITEM_KINDS, NEED_DAYS, Edition, Item, ItemKind
+from couples.domain.item import ITEM_KINDS, NEED_DAYS, Earlier, Edition, Item, ItemKind
 from couples.domain.ledger_events import (
     Began,
     BeganAlone,
@@ -34,6 +34,7 @@ from couples.domain.ledger_events import (
     Noted,
     Reviewed,
     Revised,
+    Reworded,
     Undone,
     Wanted,
     Withdrawn,
@@ -43,8 +44,8 @@ from couples.domain.refusal import DENIED, STALE, Refusal, invalid
 from couples.domain.rights import Right
 from couples.domain.steps import KINDS
 from couples.domain.steps.agreement import Draft
-from couples.domain.steps.base import drafted
-from couples.domain.steps.stated import Statement
+from couples.domain.steps.base import Moment, drafted
+from couples.domain.steps.stated import Stated, Statement
 
 RATINGS = ("met", "partly", "not_yet", "gone")
 LONGEST_TERM = 90  # days to the next look at an agreement that was kept
@@ -54,7 +55,7 @@ TOO_LATE = Refusal("stale", "It is too late to undo that. You can still take it 
 
 
 # What reaches the other and can be undone for a moment.
-UNDOABLE = (StatedNeed, StatedBoundary, AnsweredNeed, AnsweredBoundary, Withdrawn, Reviewed)
+UNDOABLE = (StatedNeed, StatedBoundary, AnsweredNeed, AnsweredBoundary, Withdrawn, Reviewed, Reworded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +156,23 @@ def _on_item(
             return _review(item, deed, seat, now)
         case "revise" if item.kind == "agreement" and item.state.agreed:
             return [Revised(at=now, seat=seat, step=step)]
+        case "reword" if owns and item.kind != "agreement" and item.state.stated:
+            return _reword(item, deed, seat, item.moment(now, rights))
         case "pass" if owns and item.kind != "agreement":
             return STALE  # one's own is taken back, not passed
         case "draft":
             return drafted(item.rules, deed, seat, item.moment(now))
     return item.rules.decide(item.state, deed, seat, item.moment(now, rights))
+
+
+def _reword(item: Item, deed: Deed, seat: Seat, moment: Moment) -> list[Event] | Refusal:
+    assert isinstance(item.rules, Stated)
+    words = item.rules.write(deed, moment)
+    return (
+        words
+        if isinstance(words, Refusal)
+        else [Reworded(at=moment.now, seat=seat, step=item.id, words=words)]
+    )
 
 
 def _review(item: Item, deed: Deed, seat: Seat, now: float) -> list[Event] | Refusal:
@@ -203,6 +216,8 @@ def _after(item: Item, event: Event) -> Item:
             return _rated(item, words)
         case Wanted(words=words):
             return _wanted(item, event, words)
+        case Reworded():
+            return _reworded(item, event)
         case Revised():
             draft = replace(item.state, signed=both(None), frozen=False, weighed=False, willing=both(None))
             return replace(item, state=draft, keep=both(False))
@@ -242,6 +257,18 @@ def _rated(item: Item, words: Words) -> Item:
     if item.kind == "boundary" and rating == "met":
         closed = ""  # a limit that holds goes on
     return replace(item, rating=rating, closed=closed, review="" if closed else by)
+
+
+def _reworded(item: Item, event: Reworded) -> Item:
+    """Other words are a new statement: the other hears them anew. What was said and answered before stays in sight."""
+    earlier = Earlier(item.state.written or {}, item.state.reply, event.at)
+    return replace(
+        item,
+        state=Statement(written=event.words, stated=True),
+        earlier=(*item.earlier, earlier),
+        review=_first_review(item.kind, event.words, event.at),
+        rating="",
+    )
 
 
 def _wanted(item: Item, event: Event, words: Words) -> Item:

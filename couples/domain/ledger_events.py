@@ -60,11 +60,18 @@ class Revised(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reworded(Event):
+    """Its owner put a need or a boundary that the other knows into other words. `words` are the new ones."""
+
+    ends_draft_of: ClassVar[str] = "answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undone(Event):
     """Whoever acted last took it back within a moment."""
 
 
 EVENTS: Mapping[str, type[Event]] = {
     event.__name__: event
-    for event in (BeganAlone, Began, Noted, Dropped, Withdrawn, Reviewed, Wanted, Revised, Undone)
+    for event in (BeganAlone, Began, Noted, Dropped, Withdrawn, Reviewed, Wanted, Revised, Reworded, Undone)
 }

@@ -34,9 +34,10 @@ from couples.exercises.models import ExerciseCopy, SessionRow
 from couples.language import gettext
 from couples.log.batch import Batch
 from couples.log.store import stream_of
-from couples.log.stream import Live, Problem
+from couples.log.stream import Head, Live, Problem
 
 Render = Callable[..., str]
+Beside = Callable[[Head, Seat, float], str]
 _STATES: dict[type[Event], str] = {Ended: "done", Stopped: "stopped", Lapsed: "stopped"}
 
 _ROW = update(SessionRow).where(SessionRow.id == bindparam("row"))
@@ -49,7 +50,12 @@ class SessionKind:
 
     def __init__(self, render: Render) -> None:
         self._render = render
+        self._beside: Beside = lambda *_: ""
         self._rights = rights()  # at the start, so that nobody waits for it later
+
+    def show_beside(self, beside: Beside) -> None:
+        """What stands in a step that shows what is due."""
+        self._beside = beside
 
     def begin(self, event: Event, connection: Connection) -> Session:
         assert isinstance(event, Started)
@@ -107,7 +113,8 @@ class SessionKind:
         seen = view.session_view(live.state, seat, live.head.names, now)
         if problem and seen.stage:
             seen = replace(seen, stage=replace(seen.stage, draft=problem["fields"]))
-        return self._render("exercises/_session.html", live.head.id, seat, seen, problem)
+        beside = self._beside(live.head, seat, now) if _shows_due(seen) else ""
+        return self._render("exercises/_session.html", live.head.id, seat, seen, problem, beside=beside)
 
     def said(self, events: Sequence[Event], live: Live, seat: Seat) -> str | None:
         sentence = view.said(events, seat)
@@ -117,3 +124,8 @@ class SessionKind:
         index = state.exercise.index(step)
         assert index is not None
         return bool(state.states[index].held[seat])
+
+
+def _shows_due(seen: view.SessionView) -> bool:
+    """Not on a phone that two share: a ledger knows only whose phone it is, and would show their own to the other."""
+    return seen.phase == "step" and seen.mode != "one_phone" and bool(seen.stage and seen.stage.step.shows)

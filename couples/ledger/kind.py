@@ -67,11 +67,13 @@ class LedgerKind:
                 remind(batch, account, about + item.review, morning_of(item.review))
         return ()
 
-    def fragment(self, live: Live, seat: Seat, now: float, problem: Problem | None = None) -> str:
+    def fragment(
+        self, live: Live, seat: Seat, now: float, problem: Problem | None = None, inside: str = ""
+    ) -> str:
         seen = board(live.state or self._blank, seat, live.head.names, now)
         if problem:
             seen = with_draft(seen, str(problem["step"]), problem["fields"])
-        return self._render("ledger/_board.html", live.head.id, seat, seen, problem)
+        return self._render("ledger/_board.html", live.head.id, seat, seen, problem, inside=inside)
 
     def said(self, events: Sequence[Event], live: Live, seat: Seat) -> str | None:
         sentence = said(events, seat)

@@ -46,9 +46,12 @@ def deed(id: str) -> Any:
 
 
 def _back(kind: str, id: str) -> str:
-    """The page that shows what was done."""
+    """The page that shows what was done: for a ledger that stands in a session, the session's."""
     if kind == "ledger":
-        return url_for("ledger.ours")
+        session = deeds.seen(current_user, request.args.get("inside", ""))
+        if session is None or session[0].head.kind != "session":
+            return url_for("ledger.ours")
+        kind, id = "session", session[0].head.id
     return url_for("exercises.session", id=id) if kind in SESSIONS else url_for("pages.home")
 
 

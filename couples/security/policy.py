@@ -84,7 +84,7 @@ DEEDS: Mapping[tuple[str, str], frozenset[Role]] = {
         ("ledger", deed): frozenset({"member"})
         for deed in (
             "begin", "draft", "answer", "release", "pass", "reflect", "confirm", "reply", "review", "withdraw", "undo",
-            "take_pen", "write", "freeze", "weigh", "sign", "reopen", "revise",
+            "take_pen", "write", "freeze", "weigh", "sign", "reopen", "revise", "reword",
         )
     },
     **{

@@ -78,6 +78,8 @@ lines = ["Read."]
         ('lines = ["Read."]', "", 34, "A read step needs lines"),
         ('kind = "read"', 'kind = "turn"\nsay = "S"\nwho = "first"', 34, "Alone there can be: read"),
         ('kind = "read"', 'kind = "read"\nguess = true', 35, "nobody to guess about"),
+        ('kind = "read"', 'kind = "read"\nshows = "due"', 35, "Alone there is nothing due"),
+        ('id = "two"', 'id = "two"\nshows = "due"', 23, "shows is for a read step"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_line(tmp_path, old, new, line, sentence):

@@ -19,6 +19,7 @@ from couples.domain.steps import KINDS
 
 NAMES = Pair("Alex", "Sam")
 NEED = {"when": "we come home late", "feel": "worn out", "need": "quiet", "ask": "start without me"}
+OTHER = {**NEED, "need": "an hour alone"}
 LIMIT = {"matters": "my sleep", "line": "no money talk after ten", "will": "I say good night"}
 DAY = 86_400.0
 
@@ -121,6 +122,39 @@ class TestANeed:
         assert told(ledger, "B") == told(Ledger(), "B")
         ledger = act(ledger, "A", "begin", "new-need", item="need-00001", **NEED)
         assert seen(ledger, "A").drafts["new-need"] == {}
+
+
+class TestOtherWords:
+    def test_are_heard_anew_and_what_was_said_before_stays_in_sight_of_both(self):
+        ledger = act(answered(reply="not_now", text="canary no"), "A", "reword", "need-00001", 50.0, **OTHER)
+        item = ledger.items["need-00001"]
+        assert item.state.written["need"] == "an hour alone" and item.state.reply is None
+        assert waits_for(item, "B", 50.0) == "reflect"
+        for seat in SEATS:
+            assert "quiet" in told(ledger, seat) and "canary no" in told(ledger, seat)
+
+    def test_are_for_its_owner_alone_and_can_be_undone_for_a_moment(self):
+        assert refused(answered(), "B", "reword", "need-00001", 50.0, **OTHER).code == "stale"
+        reworded = act(answered(), "A", "reword", "need-00001", 50.0, **OTHER)
+        undone = act(reworded, "A", "undo", "need-00001", 59.0)
+        assert undone.items["need-00001"].state.reply == {"reply": "yes"}
+        assert "an hour alone" not in told(undone, "B")
+
+    def test_of_what_was_not_shared_reach_nobody(self):
+        ledger = act(a_need(), "A", "answer", "need-00001", 2.0, **OTHER)
+        assert ledger.items["need-00001"].state.written["need"] == "an hour alone"
+        assert told(ledger, "B") == told(Ledger(), "B")
+
+    def test_leave_no_answer_of_the_other_after_an_unlink(self):
+        ledger = act(answered(reply="not_now", text="canary no"), "A", "reword", "need-00001", 50.0, **OTHER)
+        left = without_words_of(ledger, "B", 60.0)
+        assert "quiet" in told(left, "A") and "canary no" not in told(left, "A")
+
+    def test_are_refused_with_an_empty_box(self):
+        limit = act(Ledger(), "A", "begin", "new-boundary", item="limit-0001", **LIMIT)
+        limit = act(limit, "A", "release", "limit-0001")
+        refusal = refused(limit, "A", "reword", "limit-0001", 9.0, **{**LIMIT, "line": ""})
+        assert refusal.field == "line"
 
 
 @pytest.mark.parametrize(
@@ -245,7 +279,7 @@ DEEDS = st.lists(
         st.sampled_from(SEATS),
         st.sampled_from(
             ("begin", "release", "reflect", "confirm", "reply", "review", "withdraw", "take_pen", "write", "freeze",
-             "weigh", "sign", "undo")
+             "weigh", "sign", "reword", "undo")
         ),
         st.integers(0, 2),
     ),
@@ -302,7 +336,7 @@ class LedgerMachine(RuleBasedStateMachine):
         number=st.integers(1, 6),
         name=st.sampled_from(
             ("release", "pass", "reflect", "confirm", "reply", "review", "withdraw", "undo", "take_pen", "write",
-             "freeze", "weigh", "sign", "reopen", "revise", "draft")
+             "freeze", "weigh", "sign", "reopen", "revise", "reword", "draft")
         ),
         seconds=st.sampled_from((0.0, 5.0, 61.0, 20 * DAY)),
     )  # fmt: skip

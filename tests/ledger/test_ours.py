@@ -213,3 +213,25 @@ def _again(app, session, seat, name):
 
 def _steady(html):
     return re.sub(r'data-until="[^"]*"', "", html)
+
+
+def test_what_ended_a_moment_ago_can_be_brought_back_on_the_page(alex, sam, couple):
+    stream = ledger_of(alex)
+    alex.do(stream, "begin", "new-need", item=ITEM, **NEED)
+    alex.do(stream, "release", ITEM)
+    alex.form(stream, "withdraw", ITEM)
+    assert "It is over." in alex.get("/ours").get_data(as_text=True)
+    assert "It is over." not in sam.get("/ours").get_data(as_text=True)
+    alex.form(stream, "undo", ITEM)
+    assert "canaryWhen" in sam.get("/ours").get_data(as_text=True)
+
+
+def test_other_words_for_a_limit_show_the_other_what_it_said_before(alex, sam, couple):
+    stream = ledger_of(alex)
+    alex.do(stream, "begin", "new-boundary", item=ITEM, **{**LIMIT, "line": "canaryFirst no money talk"})
+    alex.form(stream, "answer", ITEM, **{**LIMIT, "line": "no money talk after nine"})
+    alex.do(stream, "release", ITEM)
+    alex.form(stream, "reword", ITEM, **{**LIMIT, "line": "no money talk after eight"})
+    page = sam.get("/ours").get_data(as_text=True)
+    assert "after nine" in page and "after eight" in page and "canaryFirst" not in page
+    assert "Put it into other words" not in page

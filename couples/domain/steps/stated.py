@@ -20,7 +20,7 @@ from couples.domain.steps.base import Moment, StepKind
 
 LONGEST = 300
 NOT_SHARED = Refusal("stale", "The other has not seen this yet. Write it and share it first.")
-SHARED = Refusal("stale", "The other has seen this. Take it back and write it anew if it does not fit.")
+SHARED = Refusal("stale", "The other has seen this. In Ours you can put it into other words.")
 NOT_YOURS = Refusal("stale", "This one is not yours to write. You can answer it, or write one of your own.")
 OWN = Refusal("stale", "This one is yours. The other says it back and answers it.")
 FIRST_HEAR = Refusal("stale", "Say back what you heard first. Then you can answer.")

@@ -19,7 +19,17 @@ export const streamOf = (element) => element.closest("[data-stream]")?.dataset.s
 
 export const isText = (element) => element.matches?.(TEXT);
 
-export const textsIn = (element) => [...element.querySelectorAll(TEXT)];
+/** Of an element itself: a stream that stands in another keeps its own words. */
+export const own = (element, selector) =>
+  [...element.querySelectorAll(selector)].filter((each) => within(each, element) === within(element, element));
+
+/** The stream that an element is in, looking no further out than `root`. */
+const within = (element, root) => {
+  const stream = element.closest("[data-stream]");
+  return stream && root.contains(stream) ? stream : root;
+};
+
+export const textsIn = (element) => own(element, TEXT);
 
 /** Holds something that the server did not put there. */
 export const typed = (field) => field.value !== field.defaultValue;
@@ -30,4 +40,4 @@ export function question(form) {
   return [form.dataset.deed, form.dataset.step ?? "", part].join("|");
 }
 
-export const formsIn = (element) => [...element.querySelectorAll("form[data-deed]")];
+export const formsIn = (element) => own(element, "form[data-deed]");

@@ -17,8 +17,10 @@ let started = false;
 
 export function mount(elements) {
   for (const { dataset } of elements) {
-    if (!shown.has(dataset.stream)) shown.set(dataset.stream, reloaded ? 0 : Number(dataset.version));
+    if (shown.has(dataset.stream)) continue;
+    shown.set(dataset.stream, reloaded ? 0 : Number(dataset.version));
     presence.show(dataset.stream);
+    if (socket.connected) enter(dataset.stream); // it came later, within another
   }
   if (!started) start();
 }
@@ -78,7 +80,8 @@ function pushed(view) {
 function take(stream, version, html, part = `stream-${stream}`) {
   const old = document.getElementById(part);
   // An answer to `enter` can be overtaken by a newer view.
-  if (!html || !old || version < shown.get(stream)) return;
+  if (!html || version < shown.get(stream)) return;
+  if (!old) return void shown.delete(stream); // it stood in another, which has gone on
   morph(old, parse(html));
   shown.set(stream, version);
   presence.show(stream);

@@ -3,7 +3,7 @@
 
 import { Idiomorph } from "../../vendor/idiomorph.esm.min.js";
 import { drop, rescue, touched } from "./drafts.js";
-import { formsIn, isText, question, textsIn, typed } from "./fields.js";
+import { formsIn, isText, own, question, textsIn, typed } from "./fields.js";
 import { isOnTheWay, takeOurs } from "./forms.js";
 import { clearProblems, keep } from "./notices.js";
 
@@ -25,7 +25,7 @@ export function morph(old, fresh) {
   letGo(old, steady, fresh.dataset.phase === "paused");
   carryOver(old, fresh, steady);
   const orders = new Set([...old.querySelectorAll("[data-order]")].filter((list) => steady.has(list.closest("form"))));
-  Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", callbacks: callbacks(same, texts, orders) });
+  Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", callbacks: callbacks(old, same, texts, orders) });
   choices.forEach((choice) => chooseAgain(old, choice));
   for (const [field, form] of texts) if (field.form !== form) moved(field);
   if (wasInside) refocus(old, active, same);
@@ -102,7 +102,7 @@ function letGo(old, steady, paused) {
 
 /** What scripts wrote into the old fragment (data-local) goes on with its form, or not at all. */
 function carryOver(old, fresh, steady) {
-  for (const local of old.querySelectorAll("[data-local]")) {
+  for (const local of own(old, "[data-local]")) {
     const form = local.closest("form") ?? document.getElementById(local.dataset.local);
     const there = form?.id && steady.has(form) && fresh.querySelector(`#${CSS.escape(form.id)}`);
     if (there) twinOf(local, there)?.replaceWith(local.cloneNode(true));
@@ -117,10 +117,13 @@ function twinOf(local, form) {
   return problem === undefined ? null : form.querySelector("[data-problem]");
 }
 
+/** A stream that stands in this one is brought up to date by its own views. */
+const ownsItself = (old, node, fresh) => node !== old && node.dataset?.stream && node.id === fresh.id;
+
 /** Texts that are typed, and lists that are put in order, stay as they are. */
-function callbacks(same, texts, orders) {
+function callbacks(old, same, texts, orders) {
   return {
-    beforeNodeMorphed: (node) => !texts.has(node) && !orders.has(node),
+    beforeNodeMorphed: (node, fresh) => !texts.has(node) && !orders.has(node) && !ownsItself(old, node, fresh),
     beforeNodeRemoved: (node) => node.dataset?.local === undefined,
     beforeAttributeUpdated: (name, node) => !(same && name === "open" && node.localName === "details"),
   };
