@@ -57,26 +57,36 @@ def worker() -> None:
 
 @cli.group()
 def content() -> None:
-    """Exercise files of your own."""
+    """Exercises and prompts of your own."""
 
 
 @content.command("check")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 def content_check(path: Path) -> None:
-    """Say what is wrong with an exercise file, or with each in a folder: file, line and a sentence."""
-    from couples.content import ContentError, load
+    """Say what is wrong with an exercise file, with each in a folder, or with a prompts.toml: line and sentence."""
+    from couples.content import ContentError
 
     files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
     wrong = 0
     for file in files:
         try:
-            click.echo(f"ok   {file.name}: {load(file).title}")
+            click.echo(f"ok   {file.name}: {_told(file)}")
         except ContentError as error:
             wrong += 1
             click.echo(f"fix  {error}")
     if not files:
         click.echo("There is no .toml file here.")
     sys.exit(1 if wrong or not files else 0)
+
+
+def _told(file: Path) -> str:
+    """What a file without mistakes holds, in a few words."""
+    from couples.content import library, load, prompts
+
+    if file.name != prompts.NAME:
+        return load(file).title
+    found = prompts.read(file, library(file.parent / "exercises"))
+    return f"{len(found.prompts)} prompts, {len(found.moods)} moods"
 
 
 def _serve(settings: Settings) -> None:

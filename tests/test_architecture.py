@@ -26,6 +26,7 @@ LEVELS = {
 # Each exception with its reason.
 ALLOWED = {
     ("language", "settings"): "where translations are",
+    ("content", "language"): "N_ marks the titles of its themes for translation",
     ("domain", "domain"): "itself",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -84,6 +85,7 @@ def test_the_domain_is_pure(path):
         "datetime",
         "difflib",
         "functools",
+        "hashlib",  # the same in, the same out: an order that looks random and needs no chance
         "re",
         "typing",
     }

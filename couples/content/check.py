@@ -50,7 +50,7 @@ def read(path: Path) -> Exercise:
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ContentError(path.name, [_not_toml(error)]) from None
+        raise ContentError(path.name, [not_toml(error)]) from None
     lines = Lines(text)
     found = [Mistake(lines.of(place), sentence) for place, sentence in _unknown(written)]
     if found:
@@ -58,14 +58,14 @@ def read(path: Path) -> Exercise:
     try:
         exercise = msgspec.convert({"slug": path.stem, **written}, Exercise)
     except msgspec.ValidationError as error:
-        raise ContentError(path.name, [_of_wrong_type(str(error), lines)]) from None
+        raise ContentError(path.name, [of_wrong_type(str(error), lines, Step, Exercise)]) from None
     found = [Mistake(lines.of(place), sentence) for place, sentence in _complaints(exercise)]
     if found:
         raise ContentError(path.name, found)
     return exercise
 
 
-def _not_toml(error: tomllib.TOMLDecodeError) -> Mistake:
+def not_toml(error: tomllib.TOMLDecodeError) -> Mistake:
     where = re.search(r"\(at line (\d+)", str(error))
     what = re.sub(r" \(at .*\)$", "", str(error))
     sentence = f"This is not valid TOML: {what}. Look for a missing quote, bracket or =."
@@ -74,15 +74,16 @@ def _not_toml(error: tomllib.TOMLDecodeError) -> Mistake:
 
 def _unknown(written: dict[str, Any]) -> Iterator[tuple[Place, str]]:
     """Words that no one reads are most often a slip of the pen, so they are refused."""
-    yield from _extra(written, Exercise, (), "an exercise")
-    for place, step in _tables(written, ("steps",), ("alone",)):
-        yield from _extra(step, Step, place, "a step")
+    yield from extra_keys(written, Exercise, (), "an exercise")
+    for place, step in tables(written, ("steps",), ("alone",)):
+        yield from extra_keys(step, Step, place, "a step")
         for key, part in _PARTS.items():
-            for inner, each in _tables(step, (key,)):
-                yield from _extra(each, part, (*place, *inner), f"one of the {key}")
+            for inner, each in tables(step, (key,)):
+                yield from extra_keys(each, part, (*place, *inner), f"one of the {key}")
 
 
-def _tables(written: dict[str, Any], *keys: Place) -> Iterator[tuple[Place, dict[str, Any]]]:
+def tables(written: dict[str, Any], *keys: Place) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """(place, what stands there) of each table in the lists of these names."""
     for key in keys:
         value = written.get(str(key[0]), [])
         for index, each in enumerate(value if isinstance(value, list) else []):
@@ -90,15 +91,16 @@ def _tables(written: dict[str, Any], *keys: Place) -> Iterator[tuple[Place, dict
                 yield (*key, index), each
 
 
-def _extra(written: dict[str, Any], kind: type, place: Place, where: str) -> Iterator[tuple[Place, str]]:
+def extra_keys(written: dict[str, Any], kind: type, place: Place, where: str) -> Iterator[tuple[Place, str]]:
+    """(place, sentence) of each key that `kind` has no field for."""
     known = get_type_hints(kind)
     for key in written:
         if key not in known or (kind is Exercise and key == "slug"):
             yield (*place, key), f'There is no "{key}" in {where}. Known are: {", ".join(known)}.'
 
 
-def _of_wrong_type(told: str, lines: Lines) -> Mistake:
-    """The reader's one complaint, in plain words."""
+def of_wrong_type(told: str, lines: Lines, *kinds: type) -> Mistake:
+    """The reader's one complaint, in plain words. `kinds` are what was read, for what their fields may be."""
     what, _, where = told.partition(" - at `$")
     place: Place = tuple(name or int(index) for name, index in _FIELD.findall(where))
     if (missing := re.search(r"missing required field `(\w+)`", what)) is not None:
@@ -106,15 +108,15 @@ def _of_wrong_type(told: str, lines: Lines) -> Mistake:
     name = next((str(each) for each in reversed(place) if isinstance(each, str)), "This")
     if what.startswith("Invalid enum value"):
         return Mistake(
-            lines.of(place), f'"{name}" cannot be that. It is one of: {", ".join(_allowed(name))}.'
+            lines.of(place), f'"{name}" cannot be that. It is one of: {", ".join(_allowed(name, kinds))}.'
         )
     if (expected := re.search(r"Expected `(\w+)", what)) is not None and expected[1] in _PLAIN:
         return Mistake(lines.of(place), f'"{name}" must be {_PLAIN[expected[1]]}.')
     return Mistake(lines.of(place), f'"{name}": {what}.')
 
 
-def _allowed(name: str) -> tuple[str, ...]:
-    hints = {**get_type_hints(Step), **get_type_hints(Exercise)}
+def _allowed(name: str, kinds: Sequence[type]) -> tuple[str, ...]:
+    hints = {field: hint for kind in kinds for field, hint in get_type_hints(kind).items()}
     return tuple(map(str, get_args(hints.get(name))))
 
 
