@@ -90,7 +90,12 @@ def _told(file: Path) -> str:
 
 
 def _serve(settings: Settings) -> None:
+    from couples.content import ContentError
     from couples.factory import make_ready_app
     from couples.server import serve as run
 
-    run(make_ready_app(settings), settings)
+    try:
+        app = make_ready_app(settings)
+    except ContentError as error:  # a help.toml of the operator's own: wrong numbers are worse than none
+        raise click.ClickException(str(error)) from None
+    run(app, settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from couples.accounts.logins import Logins
 from couples.accounts.views import blueprint as accounts
 from couples.catalogue.views import blueprint as catalogue
 from couples.content import library
+from couples.content.help import NAME, directory
+from couples.content.prompts import deck
 from couples.demo.mount import DemoMount
 from couples.demo.views import blueprint as demo
 from couples.exercises.kind import SessionKind
@@ -27,8 +30,10 @@ from couples.language import gettext
 from couples.ledger.due import Due
 from couples.ledger.kind import LedgerKind
 from couples.ledger.views import blueprint as ledger
+from couples.letters.views import blueprint as letters
 from couples.live.views import blueprint as live_views
 from couples.log import database
+from couples.log.forgotten import Forgotten
 from couples.log.stream import StreamKind
 from couples.log.streams import Streams
 from couples.log.writer import Writer
@@ -37,9 +42,12 @@ from couples.pairing.phones import Phones
 from couples.pairing.queries import head
 from couples.pairing.seats import Seats
 from couples.pairing.views import blueprint as pairing
+from couples.reflections.views import blueprint as reflections
 from couples.reminders.checks import of_link
 from couples.reminders.views import blueprint as reminders
 from couples.reminders.worker import Worker
+from couples.safety.quick_exit import blueprint as quick_exit
+from couples.safety.views import blueprint as safety
 from couples.security import forgery, keys, policy
 from couples.security.headers import add_headers
 from couples.security.passphrase import Passphrases
@@ -48,6 +56,8 @@ from couples.security.throttle import Throttle
 from couples.settings import ROOT, Settings, load
 from couples.static_files import StaticFiles
 from couples.templating import Templates
+from couples.vault.open_vaults import OpenVaults
+from couples.vault.views import blueprint as vault
 
 BODY = 65_536  # no form of ours is longer, and none is ever spooled to a file
 
@@ -127,6 +137,7 @@ def _house(app: Flask, settings: Settings) -> House:
     return House(
         settings=settings,
         library=library(settings.data / "exercises"),
+        help=directory(settings.data / NAME, datetime.now(UTC).date()),
         keys=server_keys,
         writer=writer,
         logins=logins,
@@ -134,6 +145,9 @@ def _house(app: Flask, settings: Settings) -> House:
         seats=Seats(phones, lambda login_id: logins.get(login_id) is not None),
         throttle=Throttle(),
         passphrases=Passphrases(settings),
+        vaults=OpenVaults(),
+        forgotten=Forgotten(settings.data),
+        deck=deck(settings.data / "prompts.toml"),
         static=StaticFiles(ROOT / "static", settings.data),
         sockets=sockets,
         reminders=Worker(settings, writer, server_keys, checks={"review": of_link}),
@@ -151,9 +165,14 @@ def _add_pages(app: Flask, settings: Settings) -> None:
         exercises,
         catalogue,
         ledger,
+        letters,
+        reflections,
         reminders,
+        vault,
         live_views,
         demo,
+        quick_exit,
+        safety,
     ):
         app.register_blueprint(blueprint)
     pages.add_error_pages(app)
@@ -166,7 +185,7 @@ def _in_templates() -> dict[str, Any]:
         "csrf": forgery.token(),
         "static": lambda path: here.static.url(path, request.script_root),
         "settings": here.settings,
-        "app_name": gettext("Couples"),
+        "app_name": here.settings.app_name or gettext("Couples"),
     }
 
 

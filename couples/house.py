@@ -10,7 +10,10 @@ from flask import current_app
 if TYPE_CHECKING:
     from couples.accounts.logins import Logins
     from couples.content import Library
+    from couples.content.help import Directory
+    from couples.content.prompts import Deck
     from couples.live.sockets import Sockets
+    from couples.log.forgotten import Forgotten
     from couples.log.writer import Writer
     from couples.pairing.phones import Phones
     from couples.pairing.seats import Seats
@@ -20,12 +23,14 @@ if TYPE_CHECKING:
     from couples.security.throttle import Throttle
     from couples.settings import Settings
     from couples.static_files import StaticFiles
+    from couples.vault.open_vaults import OpenVaults
 
 
 @dataclass
 class House:
     settings: Settings
     library: Library
+    help: Directory
     keys: Keys
     writer: Writer
     logins: Logins
@@ -33,6 +38,9 @@ class House:
     seats: Seats
     throttle: Throttle
     passphrases: Passphrases
+    vaults: OpenVaults
+    forgotten: Forgotten
+    deck: Deck
     static: StaticFiles
     sockets: Sockets
     reminders: Worker

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from flask import Blueprint, Flask, Response, redirect, render_template, url_for
@@ -11,6 +12,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from couples.exercises.views import lines, open_lines
 from couples.extensions import db
+from couples.house import house
 from couples.language import N_
 from couples.language import gettext as _
 from couples.ledger.views import waiting_lines
@@ -49,13 +51,13 @@ def home() -> str:
     waits = waiting_lines(link, BESIDE) if link and link.linked else []
     alone = open_lines(mine)[: BESIDE - len(waits)]
     return render_template(
-        "pages/home.html", panel=panel, open_alone=alone, waits=waits, history=lines(mine, ON_HOME)
+        "pages/home.html",
+        panel=panel,
+        open_alone=alone,
+        waits=waits,
+        today=house().deck.of_the_day(mine, time.time()),
+        history=lines(mine, ON_HOME),
     )
-
-
-@blueprint.get("/safety")
-def safety() -> str:
-    return render_template("pages/safety.html")
 
 
 @blueprint.get("/privacy")

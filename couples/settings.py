@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 PACKAGE = Path(__file__).resolve().parent
 # A wheel carries templates, static and migrations inside the package; a checkout has them beside it.
@@ -27,6 +28,7 @@ class Settings:
     data: Path = Path("instance")
     port: int = 8000
     host: str = "127.0.0.1"
+    app_name: str = ""  # shown at the top of pages; "" means our own name
     public_url: str = ""  # "" means http://localhost:PORT
     database_url: str = ""  # "" means SQLite in the data folder
     trusted_proxies: int = 0
@@ -42,7 +44,8 @@ class Settings:
     sockets_per_person: int = 4
     handshakes_network: str = "120 per minute"
     login_sessions: int = 20
-    idle_minutes: int = 30 * 24 * 60
+    idle_minutes: int = 15
+    stay_minutes: int = 30 * 24 * 60  # where someone chose to stay signed in
     absolute_days: int = 90
     invite_hours: int = 24
     ready_minutes: int = 10
@@ -62,6 +65,9 @@ class Settings:
     test_mail: str = "3 per hour"
     worker: str = "inside"  # or "outside": `couples worker` sends
     worker_seconds: int = 30
+    # Where people land who leave quickly. An encyclopaedia's first page is the same for everybody: no account, no
+    # place, no list of what was looked up before, no adverts; known in every country, and a likely thing to be reading.
+    exit_url: str = "https://www.wikipedia.org/"
     demo: bool = True
     demo_minutes: int = 60
     # Set by the app that stands behind /demo, never by an operator: its own cookie names and frame policy.
@@ -145,6 +151,8 @@ def _as_typed(name: str, value: object) -> object:
         raise SettingError(f"There is no setting named {name}. See docs/settings.md for all of them.")
     if name in WORDS and value not in WORDS[name]:
         raise SettingError(f"The setting {name} must be one of: {', '.join(WORDS[name])}.")
+    if name == "exit_url" and not _is_web_address(str(value)):
+        raise SettingError("The setting exit_url must be an address such as https://www.wikipedia.org/.")
     kind = kinds[name]
     try:
         if kind == "int":
@@ -154,3 +162,11 @@ def _as_typed(name: str, value: object) -> object:
         return Path(str(value)) if kind == "Path" else value
     except ValueError:
         raise SettingError(f"The setting {name} must be a whole number.") from None
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and bool(parts.hostname)

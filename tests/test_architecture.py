@@ -16,10 +16,10 @@ LEVELS = {
     "security": 3, "log": 3, "house": 3, "scripts": 2, "templating": 3, "static_files": 3, "fragments": 3,
     "accounts": 4,
     "pairing": 5, "safety": 5,
-    "exercises": 6, "reminders": 6,
+    "exercises": 6, "reminders": 6, "letters": 6,
     "catalogue": 7,
-    "ledger": 7,
-    "live": 8,
+    "ledger": 7, "vault": 7,
+    "live": 8, "reflections": 8,
     "pages": 9, "demo": 9, "factory": 9, "commands": 9, "cli": 9, "__main__": 9, "server": 9, "doctor": 9,
     "__init__": 9,
 }  # fmt: skip
@@ -103,6 +103,13 @@ def test_only_actions_the_log_and_what_keeps_rows_write():
     assert all(re.search(r"actions|logins|phones|sandbox|live/__init__|log/", name) for name in writers), (
         writers
     )
+
+
+def test_nobody_imports_what_is_written_in_private():
+    """What is there leaves it only by its author's own hand. The factory hangs up its pages."""
+    for path in MODULES:
+        if place(path) not in ("reflections", "factory"):
+            assert "reflections" not in ours(path), path
 
 
 def test_views_never_touch_the_database():

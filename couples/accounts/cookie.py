@@ -19,18 +19,27 @@ def cookie_name(settings: Settings, script_root: str) -> str:
     return "__Host-place" if settings.https else "place"
 
 
+def token_of(request: Any) -> str:
+    """The token of a request's place of sign-in, or ""."""
+    return str(request.cookies.get(cookie_name(house().settings, request.script_root), ""))
+
+
 def login_of(cookies: Mapping[str, str], script_root: str) -> Login | None:
     """Who a request or a handshake comes from."""
     token = cookies.get(cookie_name(house().settings, script_root), "")
-    return house().logins.find(id_of(token)) if token else None
+    login = house().logins.find(id_of(token)) if token else None
+    if login is not None:
+        house().logins.used(login)
+    return login
 
 
-def give_token(response: Any, token: str) -> Any:
+def give_token(response: Any, token: str, *, stay: bool = False) -> Any:
+    """The cookie goes when the browser is closed, unless someone chose to stay signed in."""
     settings = house().settings
     response.set_cookie(
         cookie_name(settings, request.script_root),
         token,
-        max_age=settings.absolute_days * 86_400,
+        max_age=settings.absolute_days * 86_400 if stay else None,
         path=_path(settings),
         secure=settings.https,
         httponly=True,

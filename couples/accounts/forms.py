@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField, ValidationError
+from wtforms import PasswordField, SelectChoice, SelectField, StringField, ValidationError  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 
 from couples.language import gettext as _
 from couples.security.passphrase import complaint
 
+SHORT_MINUTES = 5
 APP_WORDS = ["couples", "couple", "passphrase"]
 
 
@@ -19,14 +20,29 @@ class _Form(FlaskForm):
         csrf = False
 
 
-class SignIn(_Form):
+class _Staying(_Form):
+    """How long a place of sign-in lasts without a sign of life."""
+
+    stay = SelectField(
+        _("Sign me out here"),
+        choices=[
+            SelectChoice("", _("after a quarter of an hour without me")),
+            SelectChoice("short", _("after five minutes without me")),
+            SelectChoice("long", _("only when I sign out: this device is mine alone")),
+        ],
+        default="",
+        validate_choice=False,
+    )
+
+
+class SignIn(_Staying):
     name = StringField(_("Your name"), validators=[InputRequired(_("Write your name.")), Length(max=60)])
     passphrase = PasswordField(
         _("Passphrase"), validators=[InputRequired(_("Write your passphrase.")), Length(max=256)]
     )
 
 
-class SignUp(_Form):
+class SignUp(_Staying):
     name = StringField(
         _("Your name"),
         validators=[

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine, delete, insert, select, update
 
@@ -18,7 +18,7 @@ from couples.log.batch import Batch
 from couples.log.writer import Writer
 from couples.settings import Settings
 
-ROUND = 300.0  # "last used" is kept to five minutes: enough for its owner, little for anyone else
+ROUND = 300.0  # "last used" is stored to five minutes: enough for its owner, little for anyone else
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Login:
     started: float
     last_used: float
     device: str
+    idle_minutes: int
 
     # What Flask-Login asks of a user.
     is_authenticated = True
@@ -49,11 +50,12 @@ def id_of(token: str) -> str:
 class Logins:
     def __init__(self, settings: Settings, reader: Engine, writer: Writer) -> None:
         self._reader = reader
-        self._idle = settings.idle_minutes * 60.0
+        self._idle = settings.idle_minutes
         self._absolute = settings.absolute_days * 86_400.0
         self._most = settings.login_sessions
         self._writer = writer
         self._known: dict[str, Login] = {}
+        self._used: dict[str, float] = {}  # to the second, and in memory only
 
     def get(self, login_id: str) -> Login | None:
         """From memory; None when it has ended. Sockets ask here at every event."""
@@ -69,36 +71,39 @@ class Logins:
             self._known[login_id] = login
         return self.get(login_id)
 
-    def start(self, account: Account, device: str) -> str:
+    def start(self, account_id: str, device: str, idle_minutes: int | None = None) -> str:
         """A new place of sign-in. Returns its token, which is kept nowhere."""
         token, now = secrets.token_urlsafe(32), time.time()
         row = {
             "id": id_of(token),
-            "account_id": account.id,
+            "account_id": account_id,
             "label": secrets.token_urlsafe(12),
             "started": now,
             "last_used": now,
             "device": device,
+            "idle_minutes": self._idle if idle_minutes is None else idle_minutes,
         }
         self._writer.run(lambda batch: batch.connection.execute(insert(LoginSession), row))
-        self._end_oldest(account.id)
+        self._end_oldest(account_id)
         return token
 
     def used(self, login: Login) -> None:
-        """Remember that it was used, at most once in five minutes."""
+        """A sign of life. It goes to the disk at most once in five minutes, and nobody waits for that."""
         now = time.time()
-        if now - login.last_used < ROUND:
+        self._used[login.id] = now
+        if now - login.last_used < 2 * ROUND:
             return
         rounded = now - now % ROUND
+        self._known[login.id] = replace(login, last_used=rounded)
         statement = update(LoginSession).where(LoginSession.id == login.id).values(last_used=rounded)
-        self._writer.run(lambda batch: batch.connection.execute(statement))
-        self._known.pop(login.id, None)
+        self._writer.soon(lambda batch: batch.connection.execute(statement))
 
     def end(self, login_ids: list[str]) -> None:
         def act(batch: Batch) -> None:
             batch.connection.execute(delete(LoginSession).where(LoginSession.id.in_(login_ids)))
             for login_id in login_ids:
                 self._known.pop(login_id, None)
+                self._used.pop(login_id, None)
 
         self._writer.run(act)
 
@@ -119,8 +124,9 @@ class Logins:
             self.end([login.id for login in logins[self._most :]])
 
     def _good(self, login: Login) -> bool:
-        now = time.time()
-        return now - login.last_used < self._idle + ROUND and now - login.started < self._absolute
+        """What is stored was rounded down, so after a restart it may have been used that much later."""
+        now, used = time.time(), self._used.get(login.id, login.last_used + ROUND)
+        return now - used < login.idle_minutes * 60 and now - login.started < self._absolute
 
 
 _LOGINS = select(
@@ -131,4 +137,5 @@ _LOGINS = select(
     LoginSession.started,
     LoginSession.last_used,
     LoginSession.device,
+    LoginSession.idle_minutes,
 ).join(Account, Account.id == LoginSession.account_id)

@@ -31,3 +31,4 @@ class LoginSession(Base):
     started: Mapped[float]
     last_used: Mapped[float]  # rounded to five minutes
     device: Mapped[str] = mapped_column(String(60))
+    idle_minutes: Mapped[int]  # it ends after so long without a sign of life

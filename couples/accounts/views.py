@@ -10,7 +10,7 @@ from flask_login import current_user, login_required
 from couples.accounts import actions
 from couples.accounts.cookie import forget_token, give_token
 from couples.accounts.device import device_in_words
-from couples.accounts.forms import SignIn, SignUp
+from couples.accounts.forms import SHORT_MINUTES, SignIn, SignUp
 from couples.house import house
 from couples.language import gettext as _
 from couples.security.throttle import network_of
@@ -33,7 +33,7 @@ def sign_up() -> Any:
         account = actions.sign_up(house().writer, house().passphrases, *_given(form))
     except actions.NameTaken:
         return _form_page("accounts/sign_up.html", form, _("Someone here has this name. Choose another one."))
-    return _signed_in(account)
+    return _signed_in(account, form)
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -46,7 +46,7 @@ def sign_in() -> Any:
     account = actions.by_passphrase(house().passphrases, *_given(form))
     if account is None:
         return _form_page("accounts/sign_in.html", form, _(WRONG))
-    return _signed_in(account)
+    return _signed_in(account, form)
 
 
 @blueprint.post("/sign-out")
@@ -98,16 +98,18 @@ def _form_page(template: str, form: Any, problem: str | None = None, status: int
     """The form again with what was written, or for the first time."""
     if problem:
         form.form_errors.append(problem)
-    page = render_template(template, form=form, next=_next())
+    page = render_template(template, form=form, next=next_path())
     return page, (status if request.method == "POST" else 200)
 
 
-def _signed_in(account: Any) -> Any:
-    token = house().logins.start(account, device_in_words(request.user_agent.string))
-    return give_token(redirect(_next() or url_for("pages.home"), 303), token)
+def _signed_in(account: Any, form: SignIn | SignUp) -> Any:
+    settings, stay = house().settings, str(form.stay.data)
+    minutes = {"short": SHORT_MINUTES, "long": settings.stay_minutes}.get(stay, settings.idle_minutes)
+    token = house().logins.start(account.id, device_in_words(request.user_agent.string), minutes)
+    return give_token(redirect(next_path() or url_for("pages.home"), 303), token, stay=stay == "long")
 
 
-def _next() -> str:
+def next_path() -> str:
     """Where to go after signing in: a path of ours, or nothing."""
     wanted = str(request.values.get("next", ""))
     ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))

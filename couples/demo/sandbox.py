@@ -45,6 +45,7 @@ class Sandboxes:
         self._app = app
         self._house: House = app.extensions["couples"]
         self._guest = Guest(self._house)
+        self._stay = self._house.settings.demo_minutes
         self._house.sockets.also_tell(self._guest.saw)
         threading.Thread(target=self._sweep, name="demo sweep", daemon=True).start()
 
@@ -53,7 +54,7 @@ class Sandboxes:
         with self._app.app_context():
             people = NAMES.map(self._person)
             self._link(people)
-            tokens = people.map(lambda person: self._house.logins.start(person, "Demo"))
+            tokens = people.map(lambda person: self._house.logins.start(person.id, "Demo", self._stay))
             link = link_of(people.a.id)
             assert link is not None
             exercise = content.exercises()[FIRST]
@@ -77,7 +78,7 @@ class Sandboxes:
         assert live is not None
         pairing.redeem(house.writer, house.keys, people.b.id, live.state.code)
         for person, deed in ((people.b, "accept"), (people.a, "confirm")):
-            token = house.logins.start(person, "Demo")
+            token = house.logins.start(person.id, "Demo")
             login = house.logins.find(id_of(token))
             assert login is not None
             deeds.do(login, stream, Deed(deed))

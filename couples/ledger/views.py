@@ -15,6 +15,7 @@ from couples.house import house
 from couples.ledger.kind import morning_of
 from couples.ledger.queries import ledger_of, ledgers_of
 from couples.ledger.words import waits_in_words
+from couples.letters.queries import lines as letters
 from couples.pairing import deeds
 from couples.pairing.queries import Link, link_of
 from couples.reminders.calendar import calendar_file
@@ -34,7 +35,10 @@ def ours() -> Any:
 def ours_page(stream: str, fragment: Any = None, status: int = 200) -> Any:
     """`fragment` is given where a refused form shows its words again."""
     shown = fragment or deeds.fragment(current_user, stream)
-    return render_template("ledger/ours.html", fragment=shown, stream=stream, past=_past()), status
+    link = link_of(current_user.account_id)
+    shared = letters(link, current_user.account_id) if link else []
+    page = render_template("ledger/ours.html", fragment=shown, stream=stream, letters=shared, past=_past())
+    return page, status
 
 
 @blueprint.get("/ours/<id>/kept")

@@ -31,6 +31,10 @@ BAD = Refusal("invalid", "We could not read that. Reload the page and try again.
 STRIKES = 5
 
 
+# What a person does. A page that lies open asks for news by itself, and that alone keeps nobody signed in.
+SIGNS_OF_LIFE = ("do", "hint")
+
+
 class Desk:
     def __init__(self, hub: Hub, writer: Writer, logins: Logins, presence: Presence, seats: Seats) -> None:
         self._hub = hub
@@ -65,9 +69,12 @@ class Desk:
         handler = self._handlers.get(data[0]) if data and isinstance(data[0], str) else None
         if handler is None or len(data) != 2:
             return self._strike(connection, reply)
-        if self._logins.get(connection.id) is None:
+        login = self._logins.get(connection.id)
+        if login is None:
             reply(refused(SIGNED_OUT))
             return self._hub.cut(connection)
+        if data[0] in SIGNS_OF_LIFE or self._presence.both_in_one(connection):
+            self._logins.used(login)
         try:
             handler(connection, data[1], reply)
         except msgspec.ValidationError:

@@ -29,6 +29,11 @@ class Presence:
             for connection in here[seat]:
                 self._tell(connection, head, bool(them), writing)
 
+    def both_in_one(self, connection: Connection) -> bool:
+        """Whether this person and the other are in a live session together: whoever listens need not touch anything."""
+        watching = (self._hub.watching(stream) for stream in connection.streams)
+        return any(each.account_id != connection.account_id for others in watching for each in others)
+
     def _tell(self, connection: Connection, head: Head, here: bool, writing: bool) -> None:
         told: dict[str, Any] = {"stream": head.id, "here": here, "writing": writing}
         self._hub.emit(connection, "presence", told)

@@ -121,6 +121,11 @@ class Writer:
         result: T = work.result
         return result
 
+    def soon(self, act: Callable[[Batch], object]) -> None:
+        """The same for what nobody waits for and what may be lost with the power."""
+        self._ensure_started()
+        self._queue.put(_Work(act))
+
     def live(self, stream_id: str) -> Live | None:
         """The stream as it is now, from memory if it is there."""
         return self.streams.get(stream_id) or self.run(lambda batch: batch.live(stream_id))

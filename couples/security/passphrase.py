@@ -6,8 +6,12 @@ the server's own thread it would stop every socket for that long.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import cast
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import Type, hash_secret_raw
 from gevent import monkey
 from gevent.threadpool import ThreadPool
 from zxcvbn import zxcvbn
@@ -19,6 +23,15 @@ SHORTEST = 12
 LONGEST = 256  # bytes
 ENOUGH = 3  # zxcvbn score
 AT_ONCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What argon2id is asked to spend: KiB of memory, passes over it, and lanes beside each other."""
+
+    memory: int
+    time: int
+    lanes: int
 
 
 class Passphrases:
@@ -38,6 +51,14 @@ class Passphrases:
 
     def outdated(self, stored: str) -> bool:
         return self._hasher.check_needs_rehash(stored)
+
+    def derive(self, passphrase: str, salt: bytes, cost: Cost | None = None) -> tuple[bytes, Cost]:
+        """A key of 32 bytes that only this passphrase makes, and what it cost: given again, it makes the same key."""
+        cost = cost or Cost(self._hasher.memory_cost, self._hasher.time_cost, self._hasher.parallelism)
+        made = self._apart(
+            hash_secret_raw, passphrase.encode(), salt, cost.time, cost.memory, cost.lanes, 32, Type.ID
+        )
+        return cast(bytes, made), cost
 
     def _verify(self, stored: str, passphrase: str) -> bool:
         try:

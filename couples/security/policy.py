@@ -16,7 +16,6 @@ Role = Literal["anyone", "person", "owner", "inviter", "invited", "member", "for
 ROUTES: Mapping[str, Role] = {
     "static": "anyone",
     "pages.landing": "anyone",
-    "pages.safety": "anyone",
     "pages.privacy": "anyone",
     "pages.healthz": "anyone",
     "pages.readyz": "anyone",
@@ -53,8 +52,29 @@ ROUTES: Mapping[str, Role] = {
     "ledger.ours": "person",
     "ledger.kept": "person",
     "ledger.calendar": "person",
+    "letters.letter": "person",
+    "letters.take_back": "person",
+    "reflections.index": "person",
+    "reflections.unlock": "person",
+    "reflections.lock": "person",
+    "reflections.write": "person",
+    "reflections.history": "person",
+    "reflections.search": "person",
+    "reflections.entry": "person",
+    "reflections.save": "person",
+    "reflections.delete": "person",
+    "reflections.preview": "person",
+    "reflections.share": "person",
+    "vault.security": "person",
+    "vault.print_keys": "person",
+    "vault.change": "person",
+    "vault.recover": "anyone",
     "live.deed": "person",
     "demo.show": "anyone",
+    "quick_exit.leave": "anyone",  # also who is signed in no more must get away
+    "quick_exit.how": "anyone",
+    "safety.help": "anyone",
+    "safety.who_could_see": "anyone",
 }
 
 # Socket events. Each is asked again for the stream it names.

@@ -4,17 +4,20 @@
 // A fragment that was replaced says "couples:shown", and what is new in it is mounted in the same way.
 
 const PARTS = [
+  ["form[data-exit]", () => import("./modules/leave.js")],
   ["[data-stream]", () => import("./live/live.js")],
   ["time[data-time]", () => import("./modules/times.js")],
   ["button[data-copy]", () => import("./modules/copy.js")],
   ["input[type=password]", () => import("./modules/passphrase.js")],
+  ["[data-private]", () => import("./modules/private.js")],
   ["input[data-zone]", () => import("./modules/zone.js")],
-  ["form:not([data-deed])", () => import("./modules/busy.js")],
+  ["form:not([data-deed], [data-exit])", () => import("./modules/busy.js")],
   ["[data-keep][maxlength]", () => import("./modules/count.js")],
   ["[data-timer]", () => import("./steps/turn.js")],
   ["[data-order]", () => import("./steps/order.js")],
   [".undo[data-until]", () => import("./modules/undo.js")],
   ["output[data-sentence]", () => import("./steps/need.js")],
+  ["form[data-check]", () => import("./modules/check.js")],
 ];
 
 /** Hand each part the elements it cares about. Parts may be handed the same element again. */

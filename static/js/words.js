@@ -19,6 +19,10 @@ export const words = {
   close: "Close",
   left: (count) => (count === 1 ? "1 character left" : `${count} characters left`),
 
+  // Private pages
+  locked: "Locked, to keep this private",
+  openAgain: "Open it again",
+
   // Who is here
   here: "Here",
   writing: "Writing…",
@@ -37,6 +41,9 @@ export const words = {
 
   // Cards in order
   nowAt: (card, place, of) => `${card}: now ${place} of ${of}.`,
+
+  // Leaving quickly
+  shiftsLeft: (count) => (count === 1 ? "Shift once more to leave." : `Shift ${count} more times to leave.`),
 
   // Small things
   copied: "Copied",

@@ -30,8 +30,12 @@ export function ask(event, payload) {
   });
 }
 
+let left = false; // quickly, and for good: nothing opens the line again
+const connect = () => left || socket.connect();
+
 export function reconnect() {
-  socket.disconnect().connect();
+  socket.disconnect();
+  connect();
 }
 
 let met = false;
@@ -56,9 +60,13 @@ export function open(stranger) {
     stranger();
   });
   // The library does not come back by itself when the server said goodbye politely.
-  socket.on("disconnect", (why) => why === "io server disconnect" && setTimeout(() => socket.connect(), REST));
+  socket.on("disconnect", (why) => why === "io server disconnect" && setTimeout(connect, REST));
   socket.on("disconnect", showAway);
   addEventListener("online", reconnect);
+  document.addEventListener("couples:leave", () => {
+    left = true;
+    socket.disconnect();
+  });
   showAway();
   socket.connect();
 }

@@ -40,6 +40,7 @@ async function attempt(op) {
   waiting.delete(op);
 }
 
+document.addEventListener("couples:leave", () => waiting.clear());
 // Words that wait live on this page only; whoever leaves it is asked whether they mean to.
 addEventListener("beforeunload", (event) => {
   if (waiting.size && !socket.connected) event.preventDefault();

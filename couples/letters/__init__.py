@@ -1,0 +1,1 @@
+"""Letters: copies of private writing that their author opened to the other of the two."""

@@ -1,0 +1,125 @@
+"""What someone could get, by who they are and what they hold. Each row must be true of the code as it is today.
+
+Whoever changes what is stored, sealed or shown changes it here too; tests/safety/test_who_could_see.py proves what it
+can. A row is plain words for people, not for engineers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from couples.language import N_
+
+
+@dataclass(frozen=True)
+class Row:
+    """`who` holds or does something. `gets` and `misses` are lists of short sentences; `do` is what may help."""
+
+    who: str
+    gets: tuple[str, ...]
+    misses: tuple[str, ...]
+    do: str = ""
+
+
+PEOPLE = (
+    Row(
+        N_("Your partner, using this as it is meant"),
+        (
+            N_("What you share, and what you both answer once both are done."),
+            N_("In an exercise: whether you are here or away, when you are done, and who paused or stopped it."),
+            N_("Needs, limits and agreements that you put into Ours for both."),
+        ),
+        (
+            N_("Your drafts, and what you keep for yourself."),
+            N_("Whether you passed or kept an answer back. Both look the same."),
+            N_("What you do alone, and when or where you sign in."),
+            N_("Your answers to the private check. Nobody gets those."),
+        ),
+    ),
+    Row(
+        N_("Your ex, after one of you has unlinked"),
+        (
+            N_("Their own words, and the names and days of what you did together."),
+            N_("Agreements that you both signed."),
+            N_("What they remember, wrote down or took a picture of."),
+        ),
+        (N_("All your other words, from that moment on."), N_("Anything you do afterwards.")),
+    ),
+    Row(
+        N_("A counselor"),
+        (N_("Nothing. There are no counselors here yet."),),
+        (N_("Everything."),),
+    ),
+)
+SERVER = (
+    Row(
+        N_("The person who runs this server, even if that is your partner"),
+        (
+            N_("All your words if they want to: shared ones, private answers and drafts. They hold the key."),
+            N_("Your name, when you sign in and on what kind of device, and what you did when."),
+            N_("Your passphrase, if they change the program so that it tells them when you type it."),
+        ),
+        (
+            N_("Your passphrase from what is stored. Weak ones can be guessed."),
+            N_("Your answers to the private check. They never leave your screen."),
+        ),
+        N_("If your partner runs this server, write nothing here that they must not read."),
+    ),
+    Row(
+        N_("A thief with a copy of the database file"),
+        (
+            N_("The names people chose, who is linked with whom, and as what."),
+            N_("Which exercises you did and when, and steps such as “ready”, “not now” or “heard”. Not what you wrote."),
+            N_("Kinds of devices, and when each was last used."),
+            N_("A way to test guesses: of weak passphrases, and of very short answers such as a number."),
+        ),
+        (N_("What you wrote. It is locked, and the key is not in that file."), N_("Your e-mail address.")),
+    ),
+    Row(
+        N_("A thief with the file and the key"),
+        (N_("All words of all people here: shared, private and half-written. E-mail addresses too."),),
+        (N_("Passphrases, other than weak ones that can be guessed."),),
+        N_("Keys and copies belong in different places. The person who runs the server is told so."),
+    ),
+    Row(
+        N_("Someone who finds an old copy of the file"),
+        (
+            N_("The same as a thief, as it was on that day. With the key, also words that were removed since."),
+        ),
+        (N_("Anything newer than that copy."),),
+    ),
+    Row(
+        N_("A court that orders the person who runs this server"),
+        (N_("All that this person can read, which is all your words."),),
+        (N_("Your answers to the private check, for they are nowhere."),),
+    ),
+)
+DEVICE = (
+    Row(
+        N_("Someone with your unlocked phone"),
+        (
+            N_("What is on the screen, and while you are signed in, all that you can see here."),
+            N_("The list of pages in your browser."),
+        ),
+        (N_("Your passphrase, unless your browser keeps it for you."),),
+        N_("Sign out when you are done. A private window keeps no list of pages."),
+    ),
+    Row(
+        N_("Someone who knows your passphrase"),
+        (N_("All that you can see here. They can also write and unlink as you."),),
+        (N_("Your answers to the private check."),),
+        N_("Under “You” you can see each place where you are signed in, and end it. A passphrase cannot be changed "
+           "here yet. If someone knows yours, begin again under another name."),
+    ),
+    Row(
+        N_("Spying software on your device"),
+        (N_("All that you see and type, also in the private check."),),
+        (N_("What you do on another device."),),
+        N_("Use a device that the other person never had in their hands."),
+    ),
+)  # fmt: skip
+GROUPS = (
+    (N_("People close to you"), PEOPLE),
+    (N_("The server"), SERVER),
+    (N_("Your own device"), DEVICE),
+)

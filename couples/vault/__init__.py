@@ -1,0 +1,1 @@
+"""The vault: one key for each person's private writing, which nobody but they can open."""

@@ -1,0 +1,77 @@
+"""Make a vault, change what opens it. Every write goes through the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, update
+
+from couples.accounts.models import Account
+from couples.log.batch import Batch
+from couples.log.writer import Writer
+from couples.security.passphrase import Passphrases
+from couples.security.sealing import new_key
+from couples.vault import locks
+from couples.vault.models import LockRow
+
+RECOVERY_KEYS = 2
+
+
+def make(
+    writer: Writer, passphrases: Passphrases, account_id: str, passphrase: str
+) -> tuple[bytes, list[str]]:
+    """A vault of one's own. Returns its key, and the recovery keys to print: they are kept nowhere."""
+    key = new_key()
+    lock = locks.passphrase_lock(passphrases, account_id, passphrase, key)
+    printed, rows = _recovery(account_id, key)
+    _replace(writer, account_id, [lock, *rows])
+    return key, printed
+
+
+def print_anew(writer: Writer, account_id: str, key: bytes) -> list[str]:
+    """New recovery keys. Those printed before open nothing from now on."""
+    printed, rows = _recovery(account_id, key)
+    _replace(writer, account_id, rows, kind="recovery")
+    return printed
+
+
+def change_passphrase(
+    writer: Writer, passphrases: Passphrases, account_id: str, passphrase: str, key: bytes | None
+) -> list[str]:
+    """The same vault under another passphrase, where there is one. All else that opened it opens it no more.
+
+    Returns the new recovery keys to print.
+    """
+    hashed = passphrases.hash(passphrase)
+    printed: list[str] = []
+    rows: list[dict[str, Any]] = []
+    if key is not None:
+        printed, recovery = _recovery(account_id, key)
+        rows = [locks.passphrase_lock(passphrases, account_id, passphrase, key), *recovery]
+
+    def act(batch: Batch) -> None:
+        changed = update(Account).where(Account.id == account_id).values(passphrase=hashed)
+        batch.connection.execute(changed)
+        if rows:
+            _put(batch, account_id, rows)
+
+    writer.run(act)
+    return printed
+
+
+def _recovery(account_id: str, key: bytes) -> tuple[list[str], list[dict[str, Any]]]:
+    printed = [locks.new_recovery_key() for _ in range(RECOVERY_KEYS)]
+    made = [locks.read_recovery_key(each) for each in printed]
+    rows = [locks.recovery_lock(account_id, each, key) for each in made if each]
+    return [locks.in_groups(each) for each in printed], rows
+
+
+def _replace(writer: Writer, account_id: str, rows: Sequence[dict[str, Any]], kind: str = "") -> None:
+    writer.run(lambda batch: _put(batch, account_id, rows, kind))
+
+
+def _put(batch: Batch, account_id: str, rows: Sequence[dict[str, Any]], kind: str = "") -> None:
+    old = delete(LockRow).where(LockRow.account_id == account_id)
+    batch.connection.execute(old.where(LockRow.kind == kind) if kind else old)
+    batch.connection.execute(insert(LockRow), list(rows))
