@@ -55,10 +55,10 @@ def leave() -> Any:
     return _marked(forget_token(make_response(page)))
 
 
-@blueprint.get("/leave/how")
+@blueprint.get("/about")
 def how() -> str:
-    """What it does and what it does not do, for everybody."""
-    return render_template("safety/leaving.html", name=exit_name(house().settings))
+    """What it does and what it does not do, for everybody. Its address and its title stay in the browser's list."""
+    return render_template("safety/leaving.html")
 
 
 def _marked(response: Any) -> Any:
