@@ -6,13 +6,24 @@ import sys
 from pathlib import Path
 
 import click
+from flask import Flask
 from flask.cli import FlaskGroup
 
 from couples import create_app
-from couples.settings import Settings, load
+from couples.content import ContentError
+from couples.settings import SettingError, Settings, load
+
+
+def _app() -> Flask:
+    """A setting or a help.toml with a mistake stops the start with its sentence: wrong numbers are worse than none."""
+    try:
+        return create_app()
+    except (ContentError, SettingError) as error:
+        raise click.ClickException(str(error)) from None
+
 
 cli = FlaskGroup(
-    create_app=create_app, add_version_option=False, load_dotenv=False, help="Couples, for its operators."
+    create_app=_app, add_version_option=False, load_dotenv=False, help="Couples, for its operators."
 )
 
 
@@ -31,7 +42,7 @@ def demo(port: int | None) -> None:
     _serve(settings)
 
 
-@cli.command()
+@cli.command(with_appcontext=False)
 def doctor() -> None:
     """Say what is in order and what is not, one line each, with what to do."""
     from couples.doctor import checks
@@ -64,8 +75,6 @@ def content() -> None:
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 def content_check(path: Path) -> None:
     """Say what is wrong with an exercise file, with each in a folder, or with a prompts.toml: line and sentence."""
-    from couples.content import ContentError
-
     files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
     wrong = 0
     for file in files:
@@ -90,12 +99,7 @@ def _told(file: Path) -> str:
 
 
 def _serve(settings: Settings) -> None:
-    from couples.content import ContentError
     from couples.factory import make_ready_app
     from couples.server import serve as run
 
-    try:
-        app = make_ready_app(settings)
-    except ContentError as error:  # a help.toml of the operator's own: wrong numbers are worse than none
-        raise click.ClickException(str(error)) from None
-    run(app, settings)
+    run(make_ready_app(settings), settings)

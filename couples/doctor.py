@@ -11,11 +11,13 @@ import socket
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from couples.content import ContentError, help
 from couples.log.database import engine_options, sqlite_module
 from couples.settings import ROOT, Settings
 
@@ -42,6 +44,7 @@ def checks(settings: Settings) -> list[Check]:
         _data_folder(settings.data),
         _key_file(settings.data / "keys.json"),
         _browser_files(ROOT / "static"),
+        _help_numbers(settings.data / help.NAME),
         _port(settings),
         _database(settings),
     ]
@@ -110,6 +113,18 @@ def _wrong_sums(static: Path) -> Iterator[str]:
         path = static / name
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
             yield name
+
+
+def _help_numbers(path: Path) -> Check:
+    name = "Help numbers"
+    try:
+        found = help.directory(path, datetime.now(UTC).date())
+    except ContentError as error:
+        return Check(
+            name, False, str(error), "Put it right: docs/help-resources.md. Until then nothing starts."
+        )
+    own = "with yours" if path.is_file() else "those that came with it"
+    return Check(name, True, f"{len(found.services)} services in {len(found.countries)} countries, {own}.")
 
 
 def _port(settings: Settings) -> Check:

@@ -1,10 +1,10 @@
-"""Who helps people that are afraid of somebody close: help.toml, and what the operator's own help.toml changes in it."""
+"""Who helps people that are afraid of somebody close: help.toml, and what the operator's own one changes in it."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -105,9 +105,7 @@ def read(path: Path, today: date, known: Mapping[str, str]) -> File:
 
 def _joined(ours: File, theirs: File) -> Directory:
     """Theirs instead of ours where country and name are the same; after ours where they are new."""
-    found = {
-        (each.country, each.name): each for each in ours.services if each.country not in theirs.remove
-    }
+    found = {(each.country, each.name): each for each in ours.services if each.country not in theirs.remove}
     found.update({(each.country, each.name): each for each in theirs.services})
     used = {country for country, _ in found}
     names = {code: name for code, name in {**ours.countries, **theirs.countries}.items() if code in used}
@@ -156,8 +154,14 @@ def _complaints(file: File, known: set[str], today: date) -> Iterator[tuple[Plac
     for code in file.remove:
         if code not in known:
             yield ("remove",), f'There is no "{code}" to remove.'
+    yield from _complaints_of_services(file.services, known, today)
+
+
+def _complaints_of_services(
+    services: Sequence[Service], known: set[str], today: date
+) -> Iterator[tuple[Place, str]]:
     seen: set[tuple[str, str]] = set()
-    for index, service in enumerate(file.services):
+    for index, service in enumerate(services):
         if (key := (service.country, service.name)) in seen:
             yield ("services", index, "name"), f'"{service.name}" is here twice for {service.country}.'
         seen.add(key)

@@ -26,11 +26,13 @@ PEOPLE = (
         N_("Your partner, using this as it is meant"),
         (
             N_("What you share, and what you both answer once both are done."),
-            N_("In an exercise: whether you are here or away, when you are done, and who paused or stopped it."),
+            N_(
+                "In an exercise: whether you are here or away, when you are done, and who paused or stopped it."
+            ),
             N_("Needs, limits and agreements that you put into Ours for both."),
         ),
         (
-            N_("Your drafts, and what you keep for yourself."),
+            N_("Your drafts, what you keep for yourself, and your private writing, until you share a copy."),
             N_("Whether you passed or kept an answer back. Both look the same."),
             N_("What you do alone, and when or where you sign in."),
             N_("Your answers to the private check. Nobody gets those."),
@@ -43,23 +45,34 @@ PEOPLE = (
             N_("Agreements that you both signed."),
             N_("What they remember, wrote down or took a picture of."),
         ),
-        (N_("All your other words, from that moment on."), N_("Anything you do afterwards.")),
+        (
+            N_("All your other words from that moment on, also copies you had shared."),
+            N_("Anything you do afterwards."),
+        ),
     ),
     Row(
         N_("A counselor"),
         (N_("Nothing. There are no counselors here yet."),),
-        (N_("Everything."),),
+        (N_("Anything at all."),),
     ),
 )
 SERVER = (
     Row(
         N_("The person who runs this server, even if that is your partner"),
         (
-            N_("All your words if they want to: shared ones, private answers and drafts. They hold the key."),
+            N_(
+                "Your words in exercises and in Ours, if they want to: shared ones, private answers and drafts. "
+                "They hold the key."
+            ),
             N_("Your name, when you sign in and on what kind of device, and what you did when."),
-            N_("Your passphrase, if they change the program so that it tells them when you type it."),
+            N_(
+                "Your passphrase and private writing, if they change the program so that it tells them when you type."
+            ),
         ),
         (
+            N_(
+                "Your private writing while it stays locked. It opens with your passphrase or a key on paper only."
+            ),
             N_("Your passphrase from what is stored. Weak ones can be guessed."),
             N_("Your answers to the private check. They never leave your screen."),
         ),
@@ -69,28 +82,37 @@ SERVER = (
         N_("A thief with a copy of the database file"),
         (
             N_("The names people chose, who is linked with whom, and as what."),
-            N_("Which exercises you did and when, and steps such as “ready”, “not now” or “heard”. Not what you wrote."),
-            N_("Kinds of devices, and when each was last used."),
+            N_(
+                "Which exercises you did and when, and steps such as “ready”, “not now” or “heard”. Not what you wrote."
+            ),
+            N_("Kinds of devices and when each was last used, and when you wrote for yourself."),
             N_("A way to test guesses: of weak passphrases, and of very short answers such as a number."),
         ),
         (N_("What you wrote. It is locked, and the key is not in that file."), N_("Your e-mail address.")),
     ),
     Row(
         N_("A thief with the file and the key"),
-        (N_("All words of all people here: shared, private and half-written. E-mail addresses too."),),
-        (N_("Passphrases, other than weak ones that can be guessed."),),
+        (
+            N_(
+                "What people wrote in exercises and in Ours: shared, private and half-written. E-mail addresses too."
+            ),
+        ),
+        (N_("Private writing, and passphrases. Weak passphrases can be guessed, and then open both."),),
         N_("Keys and copies belong in different places. The person who runs the server is told so."),
     ),
     Row(
         N_("Someone who finds an old copy of the file"),
         (
-            N_("The same as a thief, as it was on that day. With the key, also words that were removed since."),
+            N_(
+                "The same as a thief, as it was on that day. With the key, also words that were removed since."
+            ),
+            N_("A passphrase that you had on that day opens your private writing in it."),
         ),
         (N_("Anything newer than that copy."),),
     ),
     Row(
         N_("A court that orders the person who runs this server"),
-        (N_("All that this person can read, which is all your words."),),
+        (N_("All that this person can read: see there."),),
         (N_("Your answers to the private check, for they are nowhere."),),
     ),
 )
@@ -101,15 +123,18 @@ DEVICE = (
             N_("What is on the screen, and while you are signed in, all that you can see here."),
             N_("The list of pages in your browser."),
         ),
-        (N_("Your passphrase, unless your browser keeps it for you."),),
+        (
+            N_("Your private writing once it has locked: after five minutes, or when you look at something else."),
+            N_("Your passphrase, unless your browser keeps it for you."),
+        ),
         N_("Sign out when you are done. A private window keeps no list of pages."),
     ),
     Row(
-        N_("Someone who knows your passphrase"),
-        (N_("All that you can see here. They can also write and unlink as you."),),
+        N_("Someone who knows your passphrase, or has one of your keys on paper"),
+        (N_("All that you can see here, private writing too. They can also write and unlink as you."),),
         (N_("Your answers to the private check."),),
-        N_("Under “You” you can see each place where you are signed in, and end it. A passphrase cannot be changed "
-           "here yet. If someone knows yours, begin again under another name."),
+        N_("Under “Security” you can take your account back: a new passphrase, new keys on paper, and every other "
+           "device signed out."),
     ),
     Row(
         N_("Spying software on your device"),

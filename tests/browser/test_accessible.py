@@ -64,6 +64,8 @@ def test_pages_that_everybody_may_read(looks, open_page, server):
         "/exercises/suggest",
         "/paths/my-own-feet",
         "/safety",
+        "/safety?country=GB",
+        "/safety/who-could-see",
         "/privacy",
         "/not-there",
     ):
@@ -74,6 +76,19 @@ def test_pages_that_everybody_may_read(looks, open_page, server):
         page.get_by_role("button", name=button, exact=True).click()
         expect(page.get_by_role("alert")).to_be_visible()
         looks.at(page, f"{path} with problems")
+
+
+def test_the_private_check_from_its_first_question_to_its_end(looks, open_page, server):
+    page = open_page(server)
+    page.goto("/safety")
+    page.get_by_label("Show me the questions").check()
+    for number in range(1, 9):
+        expect(page.get_by_text(f"{number} of 8")).to_be_visible()
+        if number in (1, 2, 8):
+            looks.at(page, f"private check, question {number}")
+        page.locator(".check__turn:visible input").last.check()
+    expect(page.get_by_role("heading", name="What may help")).to_be_visible()
+    looks.at(page, "private check, what may help")
 
 
 def test_pages_of_one_who_is_not_linked(looks, open_page, server, named):

@@ -11,7 +11,16 @@ from tests.play import FOR_TWO
 from tests.server import Remote, link_remote, start_remote
 
 KB = 1_000
-EVERYBODY = ("/", "/join", "/sign-in", "/exercises", "/exercises/slow-turns", "/safety", "/privacy")
+EVERYBODY = (
+    "/",
+    "/join",
+    "/sign-in",
+    "/exercises",
+    "/exercises/slow-turns",
+    "/safety",
+    "/safety/who-could-see",
+    "/privacy",
+)
 SIGNED_IN = ("/exercises", "/exercises/slow-turns", "/you/places", "/you/reminders", "/history", "/unlink")
 LIVE = ("/home", "/pair", "/ours", "a session")
 

@@ -3,6 +3,7 @@
 import pytest
 
 PATHS = ["/", "/join", "/sign-in", "/exercises", "/exercises/slow-turns", "/safety", "/privacy", "/nothing", "/healthz",
+         "/safety/who-could-see",
          "/home", "/pair", "/you/places", "/history", "/.well-known/security.txt"]  # fmt: skip
 
 
