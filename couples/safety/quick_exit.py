@@ -58,7 +58,7 @@ def leave() -> Any:
 @blueprint.get("/about")
 def how() -> str:
     """What it does and what it does not do, for everybody. Its address and its title stay in the browser's list."""
-    return render_template("safety/leaving.html")
+    return render_template("safety/leaving.html", exit_name=exit_name(house().settings))
 
 
 def _marked(response: Any) -> Any:

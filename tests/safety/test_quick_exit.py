@@ -169,7 +169,8 @@ def test_a_new_account_is_told_before_the_first_exercise_and_not_after(alex, cou
 def test_the_page_about_it_says_what_it_cannot_do(alex):
     page = html.unescape(body(alex.get("/about")))
     for words in (
-        "wikipedia.org",
+        "wikipedia.org opens in its place",
+        "you see wikipedia.org next",
         "keeps its list of pages",
         "router",
         "share an account",
