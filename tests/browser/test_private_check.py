@@ -1,9 +1,12 @@
 """The private check in a real browser: from the moment the page is there, nothing leaves it and nothing stays."""
 
+import shutil
+
 import pytest
 from playwright.sync_api import expect
 
 from couples.safety.check import QUESTIONS
+from tests.browser.conftest import FLAGS
 
 # Counts every way in which a script could keep something or change where one is.
 COUNT = """() => {
@@ -35,6 +38,18 @@ def page(chromium, server, request):
     yield page
     assert page.complaints == []
     context.close()
+
+
+@pytest.fixture
+def window(chromium, server):
+    """A page in a browser that keeps whole pages in memory for Back, as people's own do. Given: with script or not."""
+    browser = chromium.browser_type.launch(
+        executable_path=shutil.which("chromium"),
+        args=FLAGS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield lambda script: browser.new_context(base_url=server.origin, java_script_enabled=script).new_page()
+    browser.close()
 
 
 def opens(page):
@@ -131,6 +146,35 @@ def test_closing_clears(page, way):
     else:
         page.goto("/privacy")
         page.go_back()
+    expect(page.locator(".check__body")).to_be_hidden()
+    assert page.locator(".check input:checked").count() == 0
+
+
+def test_a_page_that_comes_back_from_the_browsers_memory_has_no_answer(window):
+    page = window(True)
+    page.goto("/safety", wait_until="networkidle")
+    opens(page)
+    answers(page, yes=("fear",))
+    page.evaluate("window.same = true")
+    page.goto("/privacy")
+    page.go_back(wait_until="commit")
+    expect(page.locator(".check__body")).to_be_hidden()
+    assert page.evaluate("window.same"), "it was loaded anew, so this shows nothing"
+    assert page.locator(".check input:checked").count() == 0
+
+
+def test_without_a_script_one_is_told_to_close_it_before_leaving(window):
+    """Nothing but a script can clear what the browser holds in memory."""
+    page = window(False)
+    page.goto("/safety")
+    told = page.locator(".check noscript p")  # finding by text passes over what is for browsers without scripts
+    opens(page)
+    expect(told).to_contain_text("going back may show your answers again")
+    answers(page, yes=("fear",))
+    expect(told).to_be_visible()
+    page.get_by_role("button", name="Close and clear").click()
+    page.goto("/privacy")
+    page.go_back(wait_until="commit")
     expect(page.locator(".check__body")).to_be_hidden()
     assert page.locator(".check input:checked").count() == 0
 
