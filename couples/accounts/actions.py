@@ -10,10 +10,12 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from couples.accounts.models import Account
+from couples.accounts.pace import sealed_pace
 from couples.extensions import db
 from couples.log.batch import Batch
 from couples.log.models import Stream
 from couples.log.writer import Writer
+from couples.security.keys import Keys
 from couples.security.passphrase import Passphrases
 
 
@@ -31,15 +33,17 @@ def name_key(name: str) -> str:
 
 
 def sign_up(
-    writer: Writer, passphrases: Passphrases, name: str, passphrase: str, key: str | None = None
+    writer: Writer, passphrases: Passphrases, keys: Keys, name: str, passphrase: str, key: str | None = None
 ) -> Account:
     """A new account with its own stream. `key` replaces what tells names apart. Raises NameTaken."""
+    id = new_id()
     account = Account(
-        id=new_id(),
+        id=id,
         name=" ".join(name.split()),
         name_key=key or name_key(name),
         passphrase=passphrases.hash(passphrase),
         created=time.time(),
+        pace=sealed_pace(keys, id, held=False),
     )
 
     def act(batch: Batch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from couples.extensions import Base
@@ -18,6 +18,7 @@ class Account(Base):
     name_key: Mapped[str] = mapped_column(String(120), unique=True)
     passphrase: Mapped[str] = mapped_column(String(160))
     created: Mapped[float]
+    pace: Mapped[bytes | None] = mapped_column(LargeBinary)  # see accounts/pace.py
 
 
 class LoginSession(Base):

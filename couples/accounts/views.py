@@ -30,7 +30,7 @@ def sign_up() -> Any:
     if wait := house().throttle.wait("sign_up", settings.sign_up_network, network_of(request.remote_addr)):
         return _form_page("accounts/sign_up.html", form, _(SLOW, seconds=wait), 429)
     try:
-        account = actions.sign_up(house().writer, house().passphrases, *_given(form))
+        account = actions.sign_up(house().writer, house().passphrases, house().keys, *_given(form))
     except actions.NameTaken:
         return _form_page("accounts/sign_up.html", form, _("Someone here has this name. Choose another one."))
     return _signed_in(account, form)

@@ -68,7 +68,9 @@ class Sandboxes:
         """Many visitors have an Ana of their own, so what tells names apart is random here."""
         house = self._house
         key = f"{name.casefold()} {secrets.token_hex(8)}"
-        return accounts.sign_up(house.writer, house.passphrases, name, secrets.token_urlsafe(16), key)
+        return accounts.sign_up(
+            house.writer, house.passphrases, house.keys, name, secrets.token_urlsafe(16), key
+        )
 
     def _link(self, people: Pair[Account]) -> None:
         house = self._house

@@ -45,6 +45,8 @@ class Started(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TappedReady(Event):
+    """`words`, which are sealed, say whether it is held: a yes that its owner chose beforehand shall open nothing."""
+
     private: ClassVar[bool] = True
     ready: bool
 

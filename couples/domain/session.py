@@ -36,6 +36,8 @@ from couples.domain.steps import KINDS
 from couples.domain.steps.base import Moment, StepKind, drafted
 
 PAUSES = {"5": 5, "20": 20, "60": 60, "later": None}  # minutes; later means: no time set
+# Whether someone keeps deeper exercises closed for themself. The house says so, never the one who sends the deed.
+HELD, NOT_HELD = "1", "0"
 PAUSED = Refusal("stale", "This is paused. Your words are kept. Tap that you are back first.")
 OVER = Refusal("stale", "This session has ended. What you both shared is in your history.")
 
@@ -68,6 +70,7 @@ class Session:
     opened: bool = False
     lapsed: bool = False
     ready: Pair[bool | None] = field(default_factory=lambda: both(None))
+    held: Pair[bool] = field(default_factory=lambda: both(False))
     at: Pair[int] = field(default_factory=lambda: both(0))
     drafts: Pair[Drafts] = field(default_factory=lambda: both({}))
     pause: Pause | None = None
@@ -166,9 +169,12 @@ def _gate(session: Session, deed: Deed, seat: Seat, now: float) -> list[Event] |
         return [Lapsed(at=now)]
     if deed.name != "ready":
         return STALE
-    ready = deed.text("ready") != "no"
-    events: list[Event] = [TappedReady(at=now, seat=seat, ready=ready)]
-    if ready and session.ready[other(seat)]:
+    ready, held = deed.text("ready") != "no", deed.text("held") == HELD
+    events: list[Event] = [
+        TappedReady(at=now, seat=seat, ready=ready, words={"held": HELD if held else NOT_HELD})
+    ]
+    them = other(seat)
+    if ready and session.ready[them] and not (held or session.held[them]):
         events.append(Opened(at=now, seat=seat))
     return events
 
@@ -180,8 +186,9 @@ def _lapse(session: Session, deed: Deed, now: float) -> list[Event] | Refusal:
 
 def _evolve_gate(session: Session, event: Event) -> Session:
     match event:
-        case TappedReady(seat=("A" | "B") as seat, ready=ready):
-            return replace(session, ready=session.ready.put(seat, ready))
+        case TappedReady(seat=("A" | "B") as seat, ready=ready, words=words):
+            held = session.held.put(seat, words.get("held") == HELD)
+            return replace(session, ready=session.ready.put(seat, ready), held=held)
         case Opened():
             return replace(session, opened=True)
     return replace(session, lapsed=True, ended=event.at)

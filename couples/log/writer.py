@@ -47,6 +47,7 @@ class Saved:
 
 Result = Saved | Refusal
 Authorise = Callable[[Head], Seat | Refusal | None]
+Complete = Callable[[Head, Deed, Seat | None], Deed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class _Work:
 
 
 class Writer:
-    """`announce` is called after each commit with what changed. `clock` gives seconds since 1970."""
+    """`announce` is called after each commit with what changed. `clock` gives seconds since 1970. `complete` adds to a deed
+    what its sender may not say."""
 
     def __init__(
         self,
@@ -84,9 +86,11 @@ class Writer:
         streams: Streams,
         announce: Callable[[Sequence[Change]], None],
         clock: Callable[[], float] = time.time,
+        complete: Complete = lambda _head, deed, _seat: deed,
     ) -> None:
         self.streams = streams
         self.clock = clock
+        self._complete = complete
         self._engine = engine
         self._announce = announce
         self._queue: SimpleQueue[Job | _Work | None] = SimpleQueue()
@@ -229,7 +233,8 @@ class Writer:
             return seat
         if (known := live.accepted.get((job.account, job.op))) is not None:
             return Saved(known[1]) if known[0] == job.digest else REUSED
-        events = self.streams.kinds[live.head.kind].decide(live.state, job.deed, seat, batch.now)
+        deed = self._complete(live.head, job.deed, seat)
+        events = self.streams.kinds[live.head.kind].decide(live.state, deed, seat, batch.now)
         if isinstance(events, Refusal):
             return events
         return Saved(batch.accept(live, events, seat, job.account, job.op, job.digest))
