@@ -127,3 +127,13 @@ def _wait_to_redeem() -> int:
         throttle.wait("redeem_network", settings.redeem_network, network_of(request.remote_addr)),
         throttle.wait("redeem_account", settings.redeem_account, current_user.account_id),
     )
+
+
+@blueprint.route("/you/pace", methods=["GET", "POST"])
+@login_required
+def pace() -> Any:
+    """Whether deeper exercises may open for this person. Nobody else can tell."""
+    if request.method == "POST":
+        house().pace.hold(current_user.account_id, held=request.form.get("pace") == "closed")
+        return redirect(url_for("pairing.pace"), 303)
+    return render_template("pairing/pace.html", held=house().pace.is_held(current_user.account_id))
