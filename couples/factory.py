@@ -37,11 +37,14 @@ from couples.log.forgotten import Forgotten
 from couples.log.stream import StreamKind
 from couples.log.streams import Streams
 from couples.log.writer import Writer
+from couples.own_data.views import blueprint as own_data
 from couples.pairing.kind import CoupleKind
 from couples.pairing.phones import Phones
 from couples.pairing.queries import head
 from couples.pairing.seats import Seats
 from couples.pairing.views import blueprint as pairing
+from couples.parts import PARTS
+from couples.reflections.own import PARTS as WRITING
 from couples.reflections.views import blueprint as reflections
 from couples.reminders.checks import of_link
 from couples.reminders.views import blueprint as reminders
@@ -150,6 +153,7 @@ def _house(app: Flask, settings: Settings) -> House:
         deck=deck(settings.data / "prompts.toml"),
         static=StaticFiles(ROOT / "static", settings.data),
         sockets=sockets,
+        parts=(*WRITING, *PARTS),
         reminders=Worker(settings, writer, server_keys, checks={"review": of_link}),
     )
 
@@ -166,6 +170,7 @@ def _add_pages(app: Flask, settings: Settings) -> None:
         catalogue,
         ledger,
         letters,
+        own_data,
         reflections,
         reminders,
         vault,

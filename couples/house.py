@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from couples.content.prompts import Deck
     from couples.live.sockets import Sockets
     from couples.log.forgotten import Forgotten
+    from couples.log.own import Part
     from couples.log.writer import Writer
     from couples.pairing.phones import Phones
     from couples.pairing.seats import Seats
@@ -43,6 +44,7 @@ class House:
     deck: Deck
     static: StaticFiles
     sockets: Sockets
+    parts: tuple[Part, ...]
     reminders: Worker
 
     def end_logins(self, login_ids: list[str]) -> None:

@@ -45,6 +45,17 @@ def history(account_id: str, before: float | None = None, count: int = PAGE) -> 
     return [_past(row) for row in db.session.execute(query)]
 
 
+def every(account_id: str) -> Sequence[Any]:
+    """(id, started, packed exercise) of every session that someone was in, the first one first."""
+    query = (
+        select(SessionRow.id, SessionRow.started, ExerciseCopy.packed)
+        .join(ExerciseCopy, ExerciseCopy.digest == SessionRow.exercise)
+        .where(_of(account_id))
+        .order_by(SessionRow.started)
+    )
+    return db.session.execute(query).all()
+
+
 def done_before(account_id: str) -> set[str]:
     """Slugs of the exercises that someone has finished."""
     query = select(SessionRow.slug).where(_of(account_id), SessionRow.state == "done").distinct()

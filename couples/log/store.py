@@ -38,16 +38,16 @@ def load(
     kind = kinds[head.kind]
     version = connection.execute(select(STREAM.c.version).where(STREAM.c.id == stream_id)).scalar_one()
     live = Live(head, None, version, {}, _accepted(connection, stream_id))
-    for event, at in _events(connection, head, kind, keys):
+    for event, at in events(connection, head, kind, keys):
         live.state = kind.evolve(live.state, event) if live.state else kind.begin(event, connection)
         if isinstance(event, Kept) and event.words:
             live.kept = {**live.kept, key_of(event.seat, event): at}
-    for draft in _drafts(connection, head, keys):
+    for draft in drafts(connection, head, keys):
         live.state = kind.evolve(live.state, draft)
     return live
 
 
-def _events(
+def events(
     connection: Connection, head: Head, kind: StreamKind, keys: Keys
 ) -> list[tuple[Event, tuple[str, int]]]:
     """In the order of commits, with words where they have not been erased."""
@@ -79,7 +79,7 @@ def _words(row: Row[Any], head: Head, keys: Keys) -> Words:
     return unseal_words(key, row.sealed, words_place(row.stream_id, row.version, head.couple_id))
 
 
-def _drafts(connection: Connection, head: Head, keys: Keys) -> list[Drafted]:
+def drafts(connection: Connection, head: Head, keys: Keys) -> list[Drafted]:
     found = []
     for row in connection.execute(select(DRAFT).where(DRAFT.c.stream_id == head.id)):
         where = draft_place(row.stream_id, row.seat, row.step, row.part)

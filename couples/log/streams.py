@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from couples.log import store
 from couples.log.rows import STREAM
 from couples.log.store import HeadLoader
-from couples.log.stream import Live, Place, StreamKind
+from couples.log.stream import Head, Live, Place, StreamKind
 from couples.security.keys import Keys
 
 KEYS = 5_000
@@ -34,6 +34,10 @@ class Streams:
         if live is not None:
             self._live.move_to_end(stream_id)
         return live
+
+    def head(self, connection: Connection, stream_id: str) -> Head | None:
+        """Whose it is, as the database says."""
+        return self._heads(connection, stream_id)
 
     def load(self, connection: Connection, stream_id: str) -> Live | None:
         return store.load(connection, stream_id, self._heads, self.kinds, self.keys)

@@ -65,6 +65,8 @@ ROUTES: Mapping[str, Role] = {
     "reflections.delete": "person",
     "reflections.preview": "person",
     "reflections.share": "person",
+    "own_data.page": "person",
+    "own_data.export": "person",
     "vault.security": "person",
     "vault.print_keys": "person",
     "vault.change": "person",

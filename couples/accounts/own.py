@@ -1,0 +1,35 @@
+"""One person's account, and where they are signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from couples.accounts.models import Account
+from couples.extensions import db
+from couples.house import house
+from couples.language import N_
+from couples.language import gettext as _
+from couples.log.own import Asked, Line, Part, Piece, day_of
+
+
+def _account(asked: Asked) -> Iterator[Piece]:
+    account = db.session.get(Account, asked.account_id)
+    if account is not None:
+        told = (Line("", _("My name"), account.name), Line("", _("Here since"), day_of(account.created)))
+        yield Piece("", account.created, told, account.id)
+
+
+def _places(asked: Asked) -> Iterator[Piece]:
+    for login in house().logins.of(asked.account_id):
+        told = (
+            Line("", _("Device"), login.device),
+            Line("", _("Since"), day_of(login.started)),
+            Line("", _("Last used"), day_of(login.last_used)),
+        )
+        yield Piece("", login.started, told)
+
+
+PARTS = (
+    Part("account", N_("Account"), _account),
+    Part("places", N_("Where I am signed in"), _places),
+)

@@ -1,0 +1,1 @@
+"""What someone has here, in their own hands: take it along, or delete it."""

@@ -1,0 +1,23 @@
+"""What each package has of one person, in the order in which they read it. A new package adds its own.
+
+Private writing is not among them: no package may know of that. The factory puts it in front.
+"""
+
+from __future__ import annotations
+
+from couples.accounts import own as accounts
+from couples.exercises import own as exercises
+from couples.ledger import own as ledger
+from couples.letters import own as letters
+from couples.log.own import Part
+from couples.pairing import own as pairing
+from couples.reminders import own as reminders
+
+PARTS: tuple[Part, ...] = (
+    *exercises.PARTS,
+    *ledger.PARTS,
+    *letters.PARTS,
+    *reminders.PARTS,
+    *pairing.PARTS,
+    *accounts.PARTS,
+)
