@@ -66,6 +66,10 @@ SERVER = (
             ),
             N_("Your name, when you sign in and on what kind of device, and what you did when."),
             N_(
+                "Where you connect from, and so roughly where you are. And which pages you open, also this one."
+            ),
+            N_("Your e-mail address, if you chose reminders."),
+            N_(
                 "Your passphrase and private writing, if they change the program so that it tells them when you type."
             ),
         ),
@@ -86,7 +90,10 @@ SERVER = (
                 "Which exercises you did and when, and steps such as “ready”, “not now” or “heard”. Not what you wrote."
             ),
             N_("Kinds of devices and when each was last used, and when you wrote for yourself."),
-            N_("A way to test guesses: of weak passphrases, and of very short answers such as a number."),
+            N_(
+                "What you marked to find again, your time zone if you chose reminders, and when something is due."
+            ),
+            N_("A way to test guesses of weak passphrases."),
         ),
         (N_("What you wrote. It is locked, and the key is not in that file."), N_("Your e-mail address.")),
     ),

@@ -167,7 +167,7 @@ def test_without_a_script_one_is_told_to_close_it_before_leaving(window):
     """Nothing but a script can clear what the browser holds in memory."""
     page = window(False)
     page.goto("/safety")
-    told = page.locator(".check noscript p")  # finding by text passes over what is for browsers without scripts
+    told = page.locator(".check noscript p")  # by its place, since finding by text passes it over
     opens(page)
     expect(told).to_contain_text("going back may show your answers again")
     answers(page, yes=("fear",))

@@ -1,6 +1,7 @@
 """What the page says that someone could get is what they can get."""
 
 import sqlite3
+from hashlib import blake2b
 
 import pytest
 
@@ -10,7 +11,7 @@ from couples.log.rows import draft_place, key_place, words_place
 from couples.safety.who_could_see import GROUPS
 from couples.security.keys import load_or_make
 from couples.security.sealing import SealBroken, unseal_words, unwrap
-from tests.cast import PASSPHRASE, open_session, start
+from tests.cast import PASSPHRASE, Person, open_session, start
 from tests.content.test_exercises import GRADE, reading_grade
 
 GIVEN = {"effect": "e", "about_you": "a"}
@@ -28,8 +29,7 @@ def said(app, alex, sam, couple):
 @pytest.fixture
 def file(app):
     """The bytes that a thief has of the database: the file and what is still in its log."""
-    folder = app.extensions["couples"].settings.data
-    return lambda: b"".join(path.read_bytes() for path in sorted(folder.glob("couples.db*")))
+    return lambda: _bytes(app)
 
 
 @pytest.fixture
@@ -57,10 +57,24 @@ def test_the_file_alone_tells_names_and_what_was_done_but_no_words(alex, sam, sa
         assert words not in stolen
 
 
-def test_a_guess_of_a_whole_answer_can_be_tested_on_the_file(said, file):
-    guess = {"did": "canary-private", **GIVEN}
-    assert digest(Deed("answer", "thanks", guess)) in file()
-    assert digest(Deed("answer", "thanks", {**guess, "did": "another"})) not in file()
+def test_of_reminders_the_file_alone_tells_the_time_zone_and_not_the_address(make_app):
+    app = make_app(smtp_host="localhost", mail_from="updates@example.org")
+    zone = {"quiet_from": "21", "quiet_to": "8", "timezone": "Europe/London"}
+    answer = Person(app, "Alex").post(
+        "/you/reminders", address="canary@example.org", passphrase=PASSPHRASE, **zone
+    )
+    assert answer.status_code == 303
+    stolen = _bytes(app)
+    assert b"Europe/London" in stolen and b"canary" not in stolen
+
+
+def test_a_guess_of_a_whole_answer_cannot_be_tested_on_the_file(app, said, file):
+    """What is kept to know a deed that is sent twice is under the server's key, which is not in the file."""
+    known = digest(Deed("answer", "thanks", {"did": "canary-private", **GIVEN}))
+    assert known not in file()
+    key = app.extensions["couples"].keys.forms
+    assert blake2b(known, digest_size=16, key=key).digest() in file()
+    assert key not in file()
 
 
 def test_file_and_key_give_private_and_half_written_words(said, key_holder):
@@ -133,6 +147,11 @@ def test_every_row_is_on_the_page_in_plain_words(app):
         for sentence in (row.who, *row.gets, *row.misses, row.do):
             assert sentence in page
         assert reading_grade(" ".join((*row.gets, *row.misses, row.do))) <= GRADE, row.who
+
+
+def _bytes(app):
+    folder = app.extensions["couples"].settings.data
+    return b"".join(path.read_bytes() for path in sorted(folder.glob("couples.db*")))
 
 
 def _private(database, keys, couples):
