@@ -39,6 +39,7 @@ from couples.log.streams import Streams
 from couples.log.writer import Writer
 from couples.own_data.views import blueprint as own_data
 from couples.pairing.kind import CoupleKind
+from couples.pairing.pace import Pace
 from couples.pairing.phones import Phones
 from couples.pairing.queries import head
 from couples.pairing.seats import Seats
@@ -133,7 +134,8 @@ def _house(app: Flask, settings: Settings) -> House:
         kinds, lambda at, id: head(at, id, server_keys), server_keys, settings.streams_in_memory
     )
     sockets = live.Sockets(settings)
-    writer = Writer(database.writer_engine(settings), streams, sockets.announce)
+    pace = Pace(db.engine, lambda: writer, server_keys)
+    writer = Writer(database.writer_engine(settings), streams, sockets.announce, complete=pace.complete)
     sessions.show_beside(Due(ledgers, writer, db.engine).beside)
     logins = Logins(settings, db.engine, writer)
     phones = Phones(db.engine, writer)
@@ -145,6 +147,7 @@ def _house(app: Flask, settings: Settings) -> House:
         writer=writer,
         logins=logins,
         phones=phones,
+        pace=pace,
         seats=Seats(phones, lambda login_id: logins.get(login_id) is not None),
         throttle=Throttle(),
         passphrases=Passphrases(settings),

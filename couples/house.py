@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from couples.log.forgotten import Forgotten
     from couples.log.own import Part
     from couples.log.writer import Writer
+    from couples.pairing.pace import Pace
     from couples.pairing.phones import Phones
     from couples.pairing.seats import Seats
     from couples.reminders.worker import Worker
@@ -36,6 +37,7 @@ class House:
     writer: Writer
     logins: Logins
     phones: Phones
+    pace: Pace
     seats: Seats
     throttle: Throttle
     passphrases: Passphrases

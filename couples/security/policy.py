@@ -38,6 +38,7 @@ ROUTES: Mapping[str, Role] = {
     "pairing.redeem": "person",
     "pairing.code_image": "person",
     "pairing.unlink": "person",
+    "pairing.pace": "person",
     "catalogue.index": "anyone",
     "catalogue.show": "anyone",
     "catalogue.offer": "anyone",
