@@ -44,6 +44,7 @@ class Fragments:
             beside=Markup(beside),  # noqa: S704 (made by our own templates, escaped there)
             op=_op(stream, seat, view.version),
             problem=problem,
+            inside=inside,
             live=True,
         )
 
