@@ -64,6 +64,7 @@ def test_pages_that_everybody_may_read(looks, open_page, server):
         "/exercises/suggest",
         "/paths/my-own-feet",
         "/safety",
+        "/about",
         "/safety?country=GB",
         "/safety/who-could-see",
         "/privacy",
