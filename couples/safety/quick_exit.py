@@ -76,7 +76,7 @@ def show_the_way_in() -> Any:
     Whoever goes on from there by a link of ours has what opens everything again. No page from before can have it.
     """
     mark = _mark()
-    if not mark or request.method != "GET" or request.endpoint in (None, "accounts.sign_in"):
+    if not mark or request.method != "GET" or request.endpoint == "accounts.sign_in":
         return None
     if request.args.get(MARK) != mark:
         return redirect(url_for("accounts.sign_in"), 303)

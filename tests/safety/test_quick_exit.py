@@ -129,7 +129,7 @@ def test_who_is_not_signed_in_has_no_button_but_can_read_about_it(app):
     assert BUTTON in body(client.get("/about"))
 
 
-@pytest.mark.parametrize("path", [*PUBLIC, "/home", "/you/places", "/safety"])
+@pytest.mark.parametrize("path", [*PUBLIC, "/home", "/you/places", "/safety", "/nowhere"])
 def test_afterwards_every_page_from_before_leads_to_signing_in(alex, path):
     alex.post("/leave")
     answer = alex.get(path)
