@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -25,6 +24,7 @@ from couples.domain.deed import Deed
 from couples.domain.pair import Seat
 from couples.domain.refusal import DENIED, Refusal
 from couples.log.batch import Batch, Change
+from couples.log.messages import keyed
 from couples.log.stream import Head, Live
 from couples.log.streams import Streams
 
@@ -232,17 +232,14 @@ class Writer:
             return DENIED
         if isinstance(seat, Refusal):
             return seat
+        digest = keyed(job.digest, self.streams.keys.forms)
         if (known := live.accepted.get((job.account, job.op))) is not None:
-            return Saved(known[1]) if known[0] == self._keyed(job.digest) else REUSED
+            return Saved(known[1]) if known[0] == digest else REUSED
         deed = self._complete(live.head, job.deed, seat)
         events = self.streams.kinds[live.head.kind].decide(live.state, deed, seat, batch.now)
         if isinstance(events, Refusal):
             return events
-        return Saved(batch.accept(live, events, seat, job.account, job.op, self._keyed(job.digest)))
-
-    def _keyed(self, digest: bytes) -> bytes:
-        """As it is stored: without the server's key nobody can test on a copy of the database what a deed may have said."""
-        return blake2b(digest, digest_size=16, key=self.streams.keys.forms).digest()
+        return Saved(batch.accept(live, events, seat, job.account, job.op, digest))
 
     def _tick(self, batch: Batch, live: Live, job: Job) -> Result:
         """What the clock does. Nobody sends it twice, so no op id is kept."""

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, update
 
 from couples.accounts.models import Account
 from couples.log.batch import Batch
+from couples.log.own import Going
 from couples.log.writer import Writer
 from couples.security.passphrase import Passphrases
 from couples.security.sealing import new_key
@@ -58,6 +59,10 @@ def change_passphrase(
 
     writer.run(act)
     return printed
+
+
+def forget(batch: Batch, going: Going) -> None:
+    batch.connection.execute(delete(LockRow).where(LockRow.account_id == going.account_id))
 
 
 def _recovery(account_id: str, key: bytes) -> tuple[list[str], list[dict[str, Any]]]:

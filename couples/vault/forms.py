@@ -26,6 +26,16 @@ class Passphrase(_Form):
     )
 
 
+class PrintKeys(_Form):
+    """On one page with the next form, so its box has an id of its own."""
+
+    passphrase = PasswordField(
+        _("Your passphrase"),
+        id="keys-passphrase",
+        validators=[InputRequired(_("Write your passphrase.")), Length(max=256)],
+    )
+
+
 class NewPassphrase(_Form):
     passphrase = PasswordField(
         _("Your passphrase now"), validators=[InputRequired(_("Write your passphrase.")), Length(max=256)]

@@ -14,7 +14,7 @@ from couples.language import gettext as _
 from couples.reminders.actions import turn_off
 from couples.security.throttle import network_of
 from couples.vault import access, actions, locks
-from couples.vault.forms import NewPassphrase, Passphrase, Recover
+from couples.vault.forms import NewPassphrase, PrintKeys, Recover
 from couples.vault.queries import passphrase_lock_of, recovered, recovery_keys_left
 
 blueprint = Blueprint("vault", __name__)
@@ -34,7 +34,7 @@ def security() -> Any:
 @login_required
 def print_keys() -> Any:
     """Two recovery keys, shown this once. Those printed before stop working."""
-    form = Passphrase()
+    form = PrintKeys()
     if not form.validate():
         return _page(keys=form, status=422)
     opened = access.open_by(str(form.passphrase.data))
@@ -93,11 +93,11 @@ def _keys_page(printed: Any) -> Any:
     return make_response(render_template("vault/keys.html", printed=printed))
 
 
-def _page(form: NewPassphrase | None = None, keys: Passphrase | None = None, status: int = 200) -> Any:
+def _page(form: NewPassphrase | None = None, keys: PrintKeys | None = None, status: int = 200) -> Any:
     page = render_template(
         "vault/security.html",
         form=form or NewPassphrase(formdata=None),
-        keys=keys or Passphrase(formdata=None, prefix=""),
+        keys=keys or PrintKeys(formdata=None),
         left=recovery_keys_left(current_user.account_id),
         has_vault=passphrase_lock_of(current_user.account_id) is not None,
         done="done" in request.args,

@@ -9,6 +9,7 @@ const PARTS = [
   ["time[data-time]", () => import("./modules/times.js")],
   ["button[data-copy]", () => import("./modules/copy.js")],
   ["input[type=password]", () => import("./modules/passphrase.js")],
+  ["meta[name=idle]", () => import("./modules/idle.js")],
   ["[data-private]", () => import("./modules/private.js")],
   ["input[data-zone]", () => import("./modules/zone.js")],
   ["form:not([data-deed], [data-exit])", () => import("./modules/busy.js")],

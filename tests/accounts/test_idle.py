@@ -71,7 +71,9 @@ def test_an_open_page_that_asks_for_news_keeps_nobody_in(app, clock, alex, sam, 
     assert not asks(alex, session)
 
 
-def test_two_in_a_live_session_stay_in_it_and_whoever_is_left_alone_in_it_does_not(app, clock, alex, sam, couple):
+def test_two_in_a_live_session_stay_in_it_and_whoever_is_left_alone_in_it_does_not(
+    app, clock, alex, sam, couple
+):
     """Listening for a long while is being there."""
     session, asks = _session_pages(app, alex, sam)
     for _ in range(3):

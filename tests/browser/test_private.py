@@ -69,7 +69,8 @@ def test_back_after_locking_and_after_signing_out_shows_no_word(writer):
     for leave in (lambda: None, lambda: writer.goes_to("/you/places").taps("Sign out here")):
         leave()
         for _ in range(2):
-            writer.page.go_back()
+            writer.page.evaluate("history.back()")
+            writer.page.wait_for_timeout(500)  # a page that comes back asks for itself anew
             assert "canary" not in writer.page.content()
             tried += 1
     print(f"pages looked at after going back {tried}, with a word 0")
@@ -87,6 +88,18 @@ def test_five_minutes_without_a_touch_lock_it(person):
     expect(jo.page.locator("[data-saved]")).to_contain_text("Saved")
     jo.page.clock.run_for(5 * 60 * 1000 + 1)
     jo.sees_heading("Locked, to keep this private")
+
+
+def test_a_page_that_nobody_touches_is_the_sign_in_page_after_a_quarter_of_an_hour(person, server):
+    """The clock of the page runs on; the server is told by ending the place, as its own clock would."""
+    jo = person("Jo")
+    jo.page.clock.install()
+    jo.goes_to("/history")
+    jo.page.clock.run_for(14 * 60 * 1000)
+    jo.sees_heading("What you have done")
+    jo.page.evaluate("fetch('/sign-out', {method: 'POST', redirect: 'manual'})")
+    jo.page.clock.run_for(2 * 60 * 1000)
+    jo.sees_heading("Sign in")
 
 
 def test_without_javascript_it_is_written_found_and_locked(person):

@@ -49,5 +49,7 @@ def _plain(text, ledger, couple):
     text = text.replace(ledger, "LEDGER").replace(couple, "COUPLE")
     text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{6,20}", "OP", text)
     text = re.sub(r'(content|value)=\\?"[A-Za-z0-9_.-]{30,}\\?"', r'\1="TOKEN"', text)
-    text = re.sub(r'aria-labelledby="for-you".*?</section>', "PROMPT", text, flags=re.DOTALL)  # each has their own
+    text = re.sub(
+        r'aria-labelledby="for-you".*?</section>', "PROMPT", text, flags=re.DOTALL
+    )  # each has their own
     return re.sub(r"(Alex|Sam) \d+", r"\1", text)

@@ -22,12 +22,7 @@ def columns(data):
     """Every value of every table, as a thief reads them."""
     database = sqlite3.connect(data / "couples.db")
     names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return [
-        value
-        for name in names
-        for row in database.execute(f"SELECT * FROM {name}")
-        for value in row
-    ]
+    return [value for name in names for row in database.execute(f"SELECT * FROM {name}") for value in row]
 
 
 def test_no_word_lies_open_in_any_file(app, jo, tmp_path):
