@@ -78,8 +78,7 @@ class _Work:
 
 
 class Writer:
-    """`announce` is called after each commit with what changed. `clock` gives seconds since 1970. `complete` adds to a deed
-    what its sender may not say."""
+    """`announce` is told after each commit what changed. `complete` adds to a deed what its sender may not say."""
 
     def __init__(
         self,
