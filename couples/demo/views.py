@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, make_response, render_template, request
+from flask import Blueprint, abort, current_app, make_response, render_template, request
 
 from couples.demo.mount import SIDES, DemoMount
 from couples.house import house
@@ -24,7 +24,9 @@ def show() -> Any:
         return render_template(
             "errors/error.html", title=_("That was a lot at once"), text=slow, code=None
         ), 429
-    mount: DemoMount = current_app.extensions["couples_demo"]
+    mount: DemoMount | None = current_app.extensions.get("couples_demo")
+    if mount is None:  # this server shows none
+        abort(404)
     sandbox = mount.sandboxes.new(alone=not both)
     page = render_template("demo/show.html", session=sandbox.session, both=both, sides=SIDES)
     response = make_response(page)

@@ -44,11 +44,18 @@ def content_policy(settings: Settings) -> str:
     return "; ".join(f"{name} {value}" for name, value in told.items())
 
 
+# Without TLS, in a network at home, browsers do not say where a request comes from but by `Origin`, and under
+# "no-referrer" that is "null" for our own forms too: each of them would be refused as forged. Others are told nothing.
+WITHOUT_TLS = "same-origin"
+
+
 def add_headers(app: Flask, settings: Settings) -> None:
     policy = content_policy(settings)
 
     @app.after_request
     def headers(response: Any) -> Any:
+        if not settings.https:
+            response.headers["Referrer-Policy"] = WITHOUT_TLS
         for name, value in PLAIN.items():
             response.headers.setdefault(name, value)
         response.headers["Content-Security-Policy"] = policy

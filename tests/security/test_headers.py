@@ -15,7 +15,7 @@ def test_every_answer_is_strict(alex, path):
     assert policy["frame-ancestors"] == "'none'" and policy["base-uri"] == "'none'"
     assert policy["require-trusted-types-for"] == "'script'"
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
@@ -31,3 +31,18 @@ def test_an_unknown_host_is_refused(alex):
 def test_a_form_that_is_too_long_is_refused(alex):
     answer = alex.post("/pair/redeem", code="x" * 70_000)
     assert answer.status_code == 413
+
+
+def test_over_https_nobody_is_told_where_a_visitor_comes_from_and_without_it_only_we_are(make_app):
+    """Under "no-referrer" browsers send `Origin: null` with our own forms, which is all that they send without TLS."""
+    for url, policy in (("https://couples.example", "no-referrer"), ("http://192.0.2.2:8000", "same-origin")):
+        answer = make_app(public_url=url).test_client().get("/", base_url=url)
+        assert answer.headers["Referrer-Policy"] == policy
+
+
+def test_our_own_forms_are_taken_in_a_network_at_home_without_tls(make_app):
+    url = "http://192.0.2.2:8000"
+    client = make_app(public_url=url).test_client()
+    fields = {"name": "Alex", "passphrase": "seven purple kettles hum"}
+    for origin, status in (("null", 403), ("http://evil.example", 403), (url, 303)):
+        assert client.post("/join", data=fields, base_url=url, headers={"Origin": origin}).status_code == status
