@@ -26,9 +26,9 @@ class _Staying(_Form):
     stay = SelectField(
         _("Sign me out here"),
         choices=[
-            SelectChoice("", _("after a quarter of an hour without me")),
-            SelectChoice("short", _("after five minutes without me")),
-            SelectChoice("long", _("only when I sign out: this device is mine alone")),
+            SelectChoice("", _("after 15 quiet minutes")),
+            SelectChoice("short", _("after 5 quiet minutes")),
+            SelectChoice("long", _("never: only I use this device")),
         ],
         default="",
         validate_choice=False,

@@ -13,7 +13,8 @@ CANARY = "canaryword"
 STORED = """async () => {
   const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie];
   for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((done) => (indexedDB.open(name).onsuccess = ({ target }) => done(target.result)));
+    const opening = indexedDB.open(name);
+    const database = await new Promise((done) => (opening.onsuccess = () => done(opening.result)));
     for (const store of database.objectStoreNames) {
       const all = database.transaction(store).objectStore(store).getAll();
       found.push(JSON.stringify(await new Promise((done) => (all.onsuccess = () => done(all.result)))));

@@ -40,6 +40,10 @@ def test_what_has_its_day_is_looked_at_in_the_step_and_is_over_for_both(review_d
     alex.sees("canary quiet")
     expect(sam.page.get_by_text("canary quiet")).to_be_hidden()
     sam.sees("Nothing has its day today.")
+    window = sam.context.new_page()
+    window.goto("/ours")
+    expect(window.get_by_text("Nothing has its day today.")).to_be_hidden()  # there it goes without saying
+    window.close()
     # What has another day is on the page of its own, not here.
     expect(alex.page.get_by_text("no money talk after ten")).to_be_hidden()
     expect(alex.page.get_by_role("button", name="Begin an agreement")).to_be_hidden()
