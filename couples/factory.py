@@ -37,6 +37,7 @@ from couples.log.forgotten import Forgotten
 from couples.log.stream import StreamKind
 from couples.log.streams import Streams
 from couples.log.writer import Writer
+from couples.own_data.sweep import Sweep
 from couples.own_data.views import blueprint as own_data
 from couples.pairing.kind import CoupleKind
 from couples.pairing.pace import Pace
@@ -92,7 +93,14 @@ def make_ready_app(given: Settings) -> Flask:
     live.start(app)
     house = house_of(app)
     house.reminders.start()
-    app.extensions["couples_stop"] = [house.sockets.close_all, house.reminders.stop, house.writer.stop]
+    sweep = Sweep(house)
+    sweep.start()
+    app.extensions["couples_stop"] = [
+        house.sockets.close_all,
+        house.reminders.stop,
+        sweep.stop,
+        house.writer.stop,
+    ]
     return app
 
 

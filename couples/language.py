@@ -29,5 +29,13 @@ def N_(text: str) -> str:
     return text
 
 
+THE_OTHER = N_("The other")  # who was linked with someone once: after an unlink nobody is told their name
+
+
+def within(name: str) -> str:
+    """A name as it stands within a sentence."""
+    return gettext("the other") if name == gettext(THE_OTHER) else name
+
+
 def worded(refusal: Refusal) -> str:
     return gettext(refusal.message, **refusal.values)

@@ -12,11 +12,13 @@ from couples.letters import own as letters
 from couples.log.own import Part
 from couples.pairing import own as pairing
 from couples.reminders import own as reminders
+from couples.vault import own as vault
 
 PARTS: tuple[Part, ...] = (
     *exercises.PARTS,
     *ledger.PARTS,
     *letters.PARTS,
+    *vault.PARTS,
     *reminders.PARTS,
     *pairing.PARTS,
     *accounts.PARTS,

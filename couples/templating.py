@@ -22,7 +22,7 @@ from markupsafe import escape as escape_any
 from markupsafe._speedups import _escape_inner
 
 from couples.fragments import clock, date, day, iso
-from couples.language import translations
+from couples.language import translations, within
 
 
 class Words:
@@ -139,7 +139,7 @@ class Templates(Environment):
         super().__init__(app, **options)
         self.words = Words(translations())
         self.globals["_"] = self.words
-        self.filters.update(iso=iso, clock=clock, day=day, date=date)
+        self.filters.update(iso=iso, clock=clock, day=day, date=date, within=within)
         self.trim_blocks = self.lstrip_blocks = True
         self._loaded: dict[str, Template] = {}
 

@@ -6,14 +6,15 @@ import secrets
 import time
 import unicodedata
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from couples.accounts.models import Account
+from couples.accounts.models import Account, LoginSession
 from couples.accounts.pace import sealed_pace
 from couples.extensions import db
 from couples.log.batch import Batch
 from couples.log.models import Stream
+from couples.log.own import Going
 from couples.log.writer import Writer
 from couples.security.keys import Keys
 from couples.security.passphrase import Passphrases
@@ -66,3 +67,18 @@ def by_passphrase(passphrases: Passphrases, name: str, passphrase: str) -> Accou
     ).scalar_one_or_none()
     fits = passphrases.matches(account.passphrase if account else None, passphrase)
     return account if fits else None
+
+
+def forget_places(batch: Batch, going: Going) -> None:
+    batch.connection.execute(delete(LoginSession).where(LoginSession.account_id == going.account_id))
+
+
+def forget_account(batch: Batch, going: Going) -> None:
+    """After this the name is free."""
+    batch.connection.execute(delete(Account).where(Account.id == going.account_id))
+
+
+def leave_later(writer: Writer, account_id: str, leaving: float | None) -> None:
+    """When the account is to go, in seconds since 1970; None for someone who stays."""
+    statement = update(Account).where(Account.id == account_id).values(leaving=leaving)
+    writer.run(lambda batch: batch.connection.execute(statement))

@@ -107,6 +107,13 @@ class Logins:
 
         self._writer.run(act)
 
+    def every(self, account_id: str) -> list[str]:
+        """The ids of all places of someone, also of those that have ended by themselves; of memory and disk."""
+        query = select(LoginSession.id).where(LoginSession.account_id == account_id)
+        with self._reader.connect() as connection:
+            stored = connection.execute(query).scalars().all()
+        return [*{*stored, *(id for id, login in [*self._known.items()] if login.account_id == account_id)}]
+
     def of(self, account_id: str) -> list[Login]:
         """Every place where someone is signed in, the last used first."""
         query = _LOGINS.where(LoginSession.account_id == account_id).order_by(LoginSession.last_used.desc())

@@ -19,6 +19,7 @@ class Account(Base):
     passphrase: Mapped[str] = mapped_column(String(160))
     created: Mapped[float]
     pace: Mapped[bytes | None] = mapped_column(LargeBinary)  # see accounts/pace.py
+    leaving: Mapped[float | None]  # when it is to be deleted
 
 
 class LoginSession(Base):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from couples.accounts.actions import forget_account, forget_places
 from couples.accounts.models import Account
 from couples.extensions import db
 from couples.house import house
@@ -30,6 +31,6 @@ def _places(asked: Asked) -> Iterator[Piece]:
 
 
 PARTS = (
-    Part("account", N_("Account"), _account),
-    Part("places", N_("Where I am signed in"), _places),
+    Part("places", N_("Where I am signed in"), _places, forget_places),
+    Part("account", N_("Account"), _account, forget_account),
 )

@@ -106,7 +106,8 @@ def _signed_in(account: Any, form: SignIn | SignUp) -> Any:
     settings, stay = house().settings, str(form.stay.data)
     minutes = {"short": SHORT_MINUTES, "long": settings.stay_minutes}.get(stay, settings.idle_minutes)
     token = house().logins.start(account.id, device_in_words(request.user_agent.string), minutes)
-    return give_token(redirect(next_path() or url_for("pages.home"), 303), token, stay=stay == "long")
+    wanted = url_for("own_data.stay") if account.leaving else next_path() or url_for("pages.home")
+    return give_token(redirect(wanted, 303), token, stay=stay == "long")
 
 
 def next_path() -> str:

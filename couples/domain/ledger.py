@@ -90,7 +90,9 @@ def evolve(ledger: Ledger, event: Event) -> Ledger:
     ledger = replace(ledger, drafts=drafts.answered(ledger.drafts, event))
     if isinstance(event, BeganAlone | Began | Noted):
         return _put(ledger, _new_item(event))
-    item = ledger.items[str(event.step)]
+    item = ledger.items.get(str(event.step))
+    if item is None:
+        return ledger  # its owner wrote it alone, and took it with them when their account was deleted
     if isinstance(event, Dropped):
         return replace(ledger, items={id: each for id, each in ledger.items.items() if id != item.id})
     return _put(ledger, _evolved(item, event))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 
 from couples import content
 from couples.accounts.actions import new_id
@@ -16,6 +16,7 @@ from couples.domain.pair import SEATS
 from couples.exercises.models import ExerciseCopy, Favourite, SessionRow
 from couples.log.batch import Batch
 from couples.log.models import Stream
+from couples.log.own import Going
 from couples.log.writer import Writer
 from couples.pairing.queries import Link
 
@@ -66,6 +67,16 @@ def favour(writer: Writer, account_id: str, slug: str, *, wanted: bool) -> None:
             batch.connection.execute(insert(Favourite), {"account_id": account_id, "slug": slug})
 
     writer.run(act)
+
+
+def forget_sessions(batch: Batch, going: Going) -> None:
+    """The lines of what someone did alone, and of couples where nobody is left. Their streams go with the links."""
+    theirs = or_(SessionRow.account_id == going.account_id, SessionRow.couple_id.in_(going.left_empty))
+    batch.connection.execute(delete(SessionRow).where(theirs))
+
+
+def forget_favourites(batch: Batch, going: Going) -> None:
+    batch.connection.execute(delete(Favourite).where(Favourite.account_id == going.account_id))
 
 
 def _begin(batch: Batch, link: Link, exercise: Exercise, way: Way) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from couples.content import unpack
 from couples.domain.own import own
-from couples.exercises import queries
+from couples.exercises import actions, queries
 from couples.exercises.told import lines_of
 from couples.extensions import db
 from couples.house import house
@@ -33,6 +33,6 @@ def _favourites(asked: Asked) -> Iterator[Piece]:
 
 
 PARTS = (
-    Part("sessions", N_("Exercises"), _sessions),
-    Part("favourites", N_("Exercises I marked"), _favourites),
+    Part("sessions", N_("Exercises"), _sessions, actions.forget_sessions),
+    Part("favourites", N_("Exercises I marked"), _favourites, actions.forget_favourites),
 )

@@ -17,6 +17,7 @@ from couples.domain.session import Session
 from couples.exercises import actions, queries
 from couples.exercises.words import state_in_words
 from couples.house import house
+from couples.language import THE_OTHER
 from couples.language import gettext as _
 from couples.pairing import deeds
 from couples.pairing.queries import link_of, partner_account
@@ -102,13 +103,14 @@ def review(id: str) -> Any:
         return redirect(url_for("exercises.session", id=id), 303)
     now, linked = time.time(), not live.head.ended
     over = replace(live.state, ended=live.state.ended or now)
+    names = live.head.names if linked else live.head.names.put(other(seat), _(THE_OTHER))
     return render_template(
         "exercises/review.html",
         title=live.state.exercise.title,
         when=over.ended,
         linked=linked,
         stages=view.review(over, seat, now, linked=linked),
-        view=view.session_view(over, seat, live.head.names, now),
+        view=view.session_view(over, seat, names, now),
         live=False,
     )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, or_
 
 from couples.accounts.actions import new_id
 from couples.letters.models import LetterRow
 from couples.log.batch import Batch
+from couples.log.own import Going
 from couples.log.writer import Writer
 from couples.pairing.queries import is_linked
 from couples.security.sealing import Words, place, seal_words
@@ -42,3 +43,9 @@ def take_back(writer: Writer, account_id: str, id: str) -> bool:
     """Whether there was one of theirs."""
     mine = delete(LetterRow).where(LetterRow.id == id, LetterRow.account_id == account_id)
     return writer.run(lambda batch: batch.connection.execute(mine).rowcount == 1)
+
+
+def forget(batch: Batch, going: Going) -> None:
+    """What someone sent, and all of couples where nobody is left."""
+    theirs = or_(LetterRow.account_id == going.account_id, LetterRow.couple_id.in_(going.left_empty))
+    batch.connection.execute(delete(LetterRow).where(theirs))

@@ -10,7 +10,7 @@ from couples.extensions import db
 from couples.house import house
 from couples.language import N_
 from couples.language import gettext as _
-from couples.letters.actions import letter_place
+from couples.letters.actions import forget, letter_place
 from couples.letters.models import LetterRow
 from couples.log.own import Asked, Line, Part, Piece
 from couples.log.store import stream_of
@@ -33,4 +33,4 @@ def _sent(asked: Asked) -> Iterator[Piece]:
             yield Piece("", row.at, tuple(lines), row.id)
 
 
-PARTS = (Part("letters", N_("Letters I sent"), _sent),)
+PARTS = (Part("letters", N_("Letters I sent"), _sent, forget),)

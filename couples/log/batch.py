@@ -27,7 +27,7 @@ class Batch:
     def __init__(self, connection: Connection, streams: Streams, now: float) -> None:
         self.connection = connection
         self.now = now
-        self._streams = streams
+        self.streams = self._streams = streams
         self._rows = Rows(streams.keys, streams.answer_keys)
         self._live: dict[str, Live] = {}
         self._changed: dict[str, Change] = {}

@@ -47,6 +47,23 @@ def writer_engine(settings: Settings) -> Engine:
     return engine
 
 
+def write_back(engine: Engine) -> None:
+    """What was deleted is to be gone from the files too: SQLite's log goes into the database file, and is emptied.
+
+    As far as nobody reads from it at this moment. PostgreSQL does the like by itself.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        # Nobody waits for whoever reads just now: the next time does it.
+        connection.cursor().execute("PRAGMA busy_timeout=0")
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.cursor().execute(f"PRAGMA busy_timeout={PRAGMAS['busy_timeout']}")
+    finally:
+        connection.close()
+
+
 def prepare(engine: Engine, settings: Settings, *, read_only: bool) -> None:
     """Sets what each new connection needs. SQLite transactions are begun by us: IMMEDIATE to write, else deferred."""
     if not settings.sqlite:

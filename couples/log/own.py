@@ -7,18 +7,21 @@ nowhere: it adds its part in couples/parts.py, or where the factory calls that.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from couples.domain.events import Drafted
 from couples.domain.own import Placed
+from couples.domain.pair import Seat
 from couples.log import store
-from couples.log.rows import STREAM
 from couples.log.stream import Head
 from couples.log.streams import Streams
+
+if TYPE_CHECKING:
+    from couples.log.batch import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,29 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Going:
+    """Who is being deleted: their seat in each couple they are or were in, and the couples with nobody else left."""
+
+    account_id: str
+    seats: Mapping[str, Seat]
+    left_empty: frozenset[str]
+
+
+def nothing(*_: Any) -> tuple[Piece, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """`name` is the key in data.json, `title` the heading for people."""
+    """`name` is the key in data.json, `title` the heading for people.
+
+    `delete` is called in one transaction for all parts, in their order: rows that point at others go before those.
+    """
 
     name: str
     title: str
-    export: Callable[[Asked], Iterable[Piece]]
+    export: Callable[[Asked], Iterable[Piece]] = nothing
+    delete: Callable[[Batch, Going], object] = nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +101,3 @@ def told(streams: Streams, connection: Connection, stream_id: str) -> Told | Non
 
 def day_of(at: float) -> str:
     return datetime.datetime.fromtimestamp(at, datetime.UTC).date().isoformat()
-
-
-def streams_of(connection: Connection, kind: str, couples: Any) -> list[str]:
-    """Every stream of a kind that these couples have. `couples` is a query or a list of ids."""
-    query = select(STREAM.c.id).where(STREAM.c.kind == kind, STREAM.c.couple_id.in_(couples))
-    return list(connection.execute(query).scalars())

@@ -68,6 +68,12 @@ class Streams:
         while len(self.answer_keys) > KEYS:
             del self.answer_keys[next(iter(self.answer_keys))]
 
+    def forget_own(self, own: str) -> None:
+        """An own stream that is not there any more."""
+        self._own.pop(own, None)
+        for place in [each for each in self.answer_keys if each[0] == own]:
+            del self.answer_keys[place]
+
     def drop_own(self, owns: Mapping[str, int]) -> None:
         for own in owns:
             self._own.pop(own, None)

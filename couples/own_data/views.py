@@ -1,17 +1,21 @@
-"""The page about someone's own data: take it along."""
+"""The page about someone's own data: take it along, delete it, stay after all."""
 
 from __future__ import annotations
 
 import time
 from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
+from couples.accounts.cookie import forget_token
+from couples.accounts.queries import leaving_of
 from couples.house import house
 from couples.language import gettext as _
 from couples.log.own import Asked
+from couples.own_data import actions
 from couples.own_data.archive import collect, zipped
+from couples.own_data.forms import Leave
 from couples.vault import access, locks
 from couples.vault.forms import Passphrase
 from couples.vault.queries import passphrase_lock_of
@@ -33,18 +37,43 @@ def page() -> Any:
 def export() -> Any:
     """One file, made now and sent once."""
     form = Passphrase()
-    if not form.validate():
-        return _page(form, 422)
-    if seconds := access.wait():
-        return _page(_refused(form, seconds), 429)
-    passphrase = str(form.passphrase.data)
-    if not access.is_mine(passphrase):
-        return _page(_refused(form), 422)
-    asked = Asked(current_user.account_id, _vault_key(passphrase))
+    if status := _refused(form):
+        return _page(form, status)
+    asked = Asked(current_user.account_id, _vault_key(str(form.passphrase.data)))
     made = zipped(collect(house().parts, asked), time.time(), render_template)
     answer = Response(made, mimetype="application/zip")
     answer.headers["Content-Disposition"] = 'attachment; filename="data.zip"'
     return answer
+
+
+@blueprint.route("/you/data/delete", methods=["GET", "POST"])
+@login_required
+def delete() -> Any:
+    """What goes and what stays is said first. After it nobody is signed in here."""
+    form = Leave()
+    if request.method == "GET":
+        return render_template("own_data/delete.html", form=form)
+    if status := _refused(form):
+        return render_template("own_data/delete.html", form=form), status
+    later, account_id, at = form.when.data == "later", current_user.account_id, None
+    if later:
+        at = actions.delete_later(house(), account_id, time.time())
+    else:
+        actions.delete(house(), account_id)
+    return forget_token(make_response(render_template("own_data/gone.html", at=at, me=None)))
+
+
+@blueprint.route("/you/data/stay", methods=["GET", "POST"])
+@login_required
+def stay() -> Any:
+    """Asked at sign-in of someone whose day has not come yet."""
+    at = leaving_of(current_user.account_id)
+    if at is None:
+        return redirect(url_for("pages.home"), 303)
+    if request.method == "GET":
+        return render_template("own_data/stay.html", at=at)
+    actions.stay(house(), current_user.account_id)
+    return redirect(url_for("pages.home"), 303)
 
 
 def _vault_key(passphrase: str) -> bytes | None:
@@ -53,10 +82,17 @@ def _vault_key(passphrase: str) -> bytes | None:
     return locks.open_by_passphrase(house().passphrases, lock, passphrase) if lock else None
 
 
-def _refused(form: Passphrase, seconds: int = 0) -> Passphrase:
-    form.passphrase.errors = [_(SLOW, seconds=seconds) if seconds else _(WRONG)]
-    return form
+def _refused(form: Passphrase) -> int:
+    """The status for a passphrase that is not theirs or a form that is not whole, which then says why; else 0."""
+    if not form.validate():
+        return 422
+    seconds = access.wait()
+    if seconds or not access.is_mine(str(form.passphrase.data)):
+        form.passphrase.errors = [_(SLOW, seconds=seconds) if seconds else _(WRONG)]
+        return 429 if seconds else 422
+    return 0
 
 
 def _page(form: Passphrase, status: int = 200) -> Any:
-    return render_template("own_data/data.html", form=form), status
+    at = leaving_of(current_user.account_id)
+    return render_template("own_data/data.html", form=form, leaving=at), status

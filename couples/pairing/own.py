@@ -10,6 +10,7 @@ from couples.extensions import db
 from couples.language import N_
 from couples.language import gettext as _
 from couples.log.own import Asked, Line, Part, Piece, day_of
+from couples.pairing.leave import forget
 from couples.pairing.models import Couple, Member
 
 
@@ -29,4 +30,4 @@ def _links(asked: Asked) -> Iterator[Piece]:
         yield Piece("", row.linked, tuple(Line("", label, said) for label, said in told if said))
 
 
-PARTS = (Part("links", N_("Links"), _links),)
+PARTS = (Part("links", N_("Links"), _links, forget),)

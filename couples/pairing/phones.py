@@ -6,6 +6,7 @@ and the seat of a deed is always the holder's: a client never says whose it is.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, delete, insert, select
@@ -54,6 +55,11 @@ class Phones:
                 stream_id,
                 Held(other(held.seat), True) if not held.covered else Held(held.seat, False),
             )
+
+    def forget(self, login_ids: Collection[str], stream_ids: Collection[str]) -> None:
+        """What memory holds of places and sessions that are not there any more."""
+        for key in [key for key in self._held if key[0] in login_ids or key[1] in stream_ids]:
+            del self._held[key]
 
     def _put(self, login_id: str, stream_id: str, held: Held) -> None:
         row = {"login_id": login_id, "stream_id": stream_id, "seat": held.seat, "covered": held.covered}

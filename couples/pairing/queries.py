@@ -46,7 +46,8 @@ def _couples_head(connection: Connection, stream_id: str, keys: Keys) -> Head | 
         names=members.map(lambda member: str(member.name) if member else ""),
         own=own_streams(connection, members.map(lambda member: member and member.account_id)),
         key=unwrap(keys, row.key, couple_key_place(row.couple_id)),
-        linked=members.all() and all(member.linked is not None for member in members),
+        # Of someone whose account was deleted there is no member: the link was, for the one who is left.
+        linked=members.any() and all(member.linked is not None for member in members if member),
         ended=row.ended is not None,
     )
 

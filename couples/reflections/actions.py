@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 
 from couples.domain.entry import Entry
 from couples.log.batch import Batch
+from couples.log.own import Going
 from couples.log.writer import Writer
 from couples.reflections.models import EntryRow
 from couples.security.sealing import place, seal_words
@@ -50,3 +51,7 @@ def throw_away(writer: Writer, account_id: str, id: str) -> bool:
     """Whether there was one of theirs."""
     mine = delete(EntryRow).where(EntryRow.id == id, EntryRow.account_id == account_id)
     return writer.run(lambda batch: batch.connection.execute(mine).rowcount == 1)
+
+
+def forget(batch: Batch, going: Going) -> None:
+    batch.connection.execute(delete(EntryRow).where(EntryRow.account_id == going.account_id))

@@ -9,6 +9,7 @@ from couples.language import N_
 from couples.language import gettext as _
 from couples.log.own import Asked, Line, Part, Piece
 from couples.reflections import queries
+from couples.reflections.actions import forget
 
 
 def _entries(asked: Asked) -> Iterator[Piece]:
@@ -25,4 +26,4 @@ def _entries(asked: Asked) -> Iterator[Piece]:
         yield Piece("", found.changed, tuple(Line("", label, said) for label, said in told if said), found.id)
 
 
-PARTS = (Part("writing", N_("Private writing"), _entries),)
+PARTS = (Part("writing", N_("Private writing"), _entries, forget),)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from couples.accounts.actions import new_id
 from couples.log.batch import Batch
+from couples.log.own import Going
 from couples.log.writer import Writer
 from couples.reminders.checks import Check, has_account
 from couples.reminders.models import JobRow, ReminderChoice
@@ -57,6 +58,11 @@ def forget_all_of(batch: Batch, about: str) -> None:
 def forget_all(batch: Batch, account_id: str) -> None:
     """Everything that was to be sent to someone, and was."""
     batch.connection.execute(delete(JobRow).where(JobRow.account_id == account_id))
+
+
+def forget_person(batch: Batch, going: Going) -> None:
+    batch.connection.execute(delete(ReminderChoice).where(ReminderChoice.account_id == going.account_id))
+    forget_all(batch, going.account_id)
 
 
 @dataclass(frozen=True, slots=True)

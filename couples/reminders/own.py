@@ -9,7 +9,7 @@ from couples.house import house
 from couples.language import N_
 from couples.language import gettext as _
 from couples.log.own import Asked, Line, Part, Piece
-from couples.reminders.actions import address_of
+from couples.reminders.actions import address_of, forget_person
 from couples.reminders.models import ReminderChoice
 
 
@@ -27,4 +27,4 @@ def _choice(asked: Asked) -> Iterator[Piece]:
     yield Piece("", 0.0, tuple(Line("", label, said) for label, said in told if said))
 
 
-PARTS = (Part("reminders", N_("Reminders"), _choice),)
+PARTS = (Part("reminders", N_("Reminders"), _choice, forget_person),)

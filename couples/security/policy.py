@@ -68,6 +68,8 @@ ROUTES: Mapping[str, Role] = {
     "reflections.share": "person",
     "own_data.page": "person",
     "own_data.export": "person",
+    "own_data.delete": "person",
+    "own_data.stay": "person",
     "vault.security": "person",
     "vault.print_keys": "person",
     "vault.change": "person",
