@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from couples import fragments, live, pages
 from couples.accounts.cookie import login_of
+from couples.addresses import add_addresses
 from couples.accounts.logins import Logins
 from couples.accounts.views import blueprint as accounts
 from couples.catalogue.views import blueprint as catalogue
@@ -172,6 +173,7 @@ def _house(app: Flask, settings: Settings) -> House:
 def _add_pages(app: Flask, settings: Settings) -> None:
     add_headers(app, settings)
     forgery.guard(app)
+    add_addresses(app)
     app.context_processor(_in_templates)
     for blueprint in (
         pages.blueprint,

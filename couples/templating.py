@@ -21,6 +21,7 @@ from markupsafe import Markup
 from markupsafe import escape as escape_any
 from markupsafe._speedups import _escape_inner
 
+from couples.content import address
 from couples.fragments import clock, date, day, iso
 from couples.language import translations, within
 
@@ -139,7 +140,7 @@ class Templates(Environment):
         super().__init__(app, **options)
         self.words = Words(translations())
         self.globals["_"] = self.words
-        self.filters.update(iso=iso, clock=clock, day=day, date=date, within=within)
+        self.filters.update(iso=iso, clock=clock, day=day, date=date, within=within, address=address)
         self.trim_blocks = self.lstrip_blocks = True
         self._loaded: dict[str, Template] = {}
 

@@ -64,7 +64,7 @@ def offer() -> str:
     )
 
 
-@blueprint.get("/exercises/<slug>")
+@blueprint.get("/exercises/<exercise:slug>")
 def show(slug: str) -> str:
     exercise = _exercise(slug)
     link = link_of(current_user.account_id) if current_user.is_authenticated else None
@@ -83,7 +83,7 @@ def show(slug: str) -> str:
     )
 
 
-@blueprint.post("/exercises/<slug>/favourite")
+@blueprint.post("/exercises/<exercise:slug>/favourite")
 @login_required
 def favour(slug: str) -> Any:
     _exercise(slug)

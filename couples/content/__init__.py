@@ -13,7 +13,7 @@ import msgspec
 from couples.content.check import ContentError, read
 from couples.domain.exercise import Exercise
 
-__all__ = ["ContentError", "Library", "exercises", "library", "load", "pack", "unpack"]
+__all__ = ["ContentError", "Library", "address", "exercises", "library", "load", "pack", "unpack"]
 EXERCISES = Path(__file__).parent / "exercises"
 Library = Mapping[str, Exercise]
 log = logging.getLogger("couples.content")
@@ -39,6 +39,12 @@ def library(extra: Path) -> Library:
         except ContentError as error:
             log.warning("exercise left out", extra={"lines": [each.line for each in error.mistakes]})
     return _in_order(found.values())
+
+
+def address(slug: str) -> str:
+    """What stands for an exercise in an address: its code, which says nothing; of an operator's own, its name."""
+    known = exercises().get(slug)
+    return known.code.lower() if known and known.code else slug
 
 
 def pack(exercise: Exercise) -> tuple[str, bytes]:

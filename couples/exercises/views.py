@@ -27,7 +27,7 @@ blueprint = Blueprint("exercises", __name__)
 KINDS = ("session", "solo")
 
 
-@blueprint.post("/exercises/<slug>/start")
+@blueprint.post("/exercises/<exercise:slug>/start")
 @login_required
 def start(slug: str) -> Any:
     exercise = house().library.get(slug)

@@ -81,7 +81,7 @@ def lock() -> Any:
 
 
 @blueprint.get("/write")
-@blueprint.get("/write/<slug>")
+@blueprint.get("/write/<prompt:slug>")
 @login_required
 @opened
 def write(_key: bytes, slug: str = "") -> Any:

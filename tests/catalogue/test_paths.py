@@ -4,6 +4,7 @@ import html
 
 import pytest
 
+from couples.content import address
 from couples import content
 from couples.catalogue.paths import paths
 from tests.cast import next_deed, start, state_of
@@ -32,7 +33,7 @@ def test_the_next_stop_is_the_first_that_was_not_done(app, jo):
                 break
     page = jo.get(f"/paths/{path.slug}").get_data(as_text=True)
     assert "one before" in page
-    assert f'class="button" href="/exercises/{path.stops[1].slug}"' in page
+    assert f'class="button" href="/exercises/{address(path.stops[1].slug)}"' in page
 
 
 def test_a_path_that_is_not_there_is_not_found(app):

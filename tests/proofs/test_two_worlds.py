@@ -17,7 +17,7 @@ def acts(app, alex, ledger, session, gate):
     """Each thing that one can do alone, with its name."""
     yield from ((f"{slug} alone", lambda slug=slug: alone(app, alex, slug)) for slug in FOR_ONE)
     yield from (
-        (name, lambda deed=deed: alex.do(*deed[:3], **deed[3]))
+        (name, lambda deed=deed: _saved(alex.do(*deed[:3], **deed[3])))
         for name, deed in {
             "a draft in a session": (session, "draft", "thanks", {"did": "half a sen"}),
             "no at a gate": (gate, "ready", None, {"ready": "no"}),
@@ -30,14 +30,14 @@ def acts(app, alex, ledger, session, gate):
         }.items()
     )
     yield from (
-        (path, lambda path=path, fields=fields: alex.post(path, **fields))
+        (path, lambda path=path, fields=fields: _done(alex.post(path, **fields)))
         for path, fields in (
             ("/prompts/open", {"passphrase": PASSPHRASE}),
             (f"/prompts/mine/{ENTRY}", {"text": "mine alone", "version": "0"}),
             ("/prompts/mine", {"wanted": "alone"}),
             (f"/prompts/mine/{ENTRY}/delete", {}),
             ("/prompts/lock", {}),
-            ("/exercises/slow-turns/favour", {"wanted": "1"}),
+            ("/exercises/slow-turns/favourite", {"keep": "yes"}),
             ("/you/reminders/calendar", {}),
             ("/you/pace", {"pace": "closed"}),
             ("/you/security/keys", {"passphrase": PASSPHRASE}),
@@ -48,6 +48,14 @@ def acts(app, alex, ledger, session, gate):
             ("/sign-out", {}),
         )
     )
+
+
+def _done(answer):
+    assert answer.status_code in (200, 303), answer.status_code
+
+
+def _saved(result):
+    assert hasattr(result, "version"), result
 
 
 def told(sam, streams):

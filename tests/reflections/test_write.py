@@ -41,7 +41,9 @@ def test_from_arriving_to_the_first_saved_lines(jo):
     assert len(re.findall(r"<code>", keys)) == 2 and 'href="/prompts/write"' in keys
     form = page(jo, write)
     action = re.search(r'action="(/prompts/mine/[\w-]+)"', form)[1]
-    assert jo.post(action, text=TEXT, version="0", prompt=write.rsplit("/", 1)[1]).location == action
+    prompt = re.search(r'name="prompt" value="([\w-]+)"', form)[1]
+    assert prompt not in write  # what is written about is in no address
+    assert jo.post(action, text=TEXT, version="0", prompt=prompt).location == action
     assert TEXT in page(jo, action) and asked in page(jo, action)
 
 
