@@ -8,14 +8,27 @@ from couples import content
 from couples.content.prompts import deck
 
 NAMES = [*content.exercises(), *(each.slug for each in deck().prompts)]
-PAGES = ("/", "/home", "/exercises", "/exercises/suggest", "/prompts", "/ours", "/history", "/paths/my-own-feet")
+PAGES = (
+    "/",
+    "/home",
+    "/exercises",
+    "/exercises/suggest",
+    "/prompts",
+    "/ours",
+    "/history",
+    "/paths/my-own-feet",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_link_of_a_page_names_an_exercise_or_a_prompt(alex, sam, couple, path):
-    links = re.findall(r'(?:href|action)="([^"#?]*)', alex.get(path, follow_redirects=True).get_data(as_text=True))
+    links = re.findall(
+        r'(?:href|action)="([^"#?]*)', alex.get(path, follow_redirects=True).get_data(as_text=True)
+    )
     assert links
-    assert [link for link in links if link.rsplit("/", 1)[-1] in NAMES or link.split("/")[-2:-1] in NAMES] == []
+    assert [
+        link for link in links if link.rsplit("/", 1)[-1] in NAMES or link.split("/")[-2:-1] in NAMES
+    ] == []
 
 
 @pytest.mark.parametrize("slug", content.exercises())

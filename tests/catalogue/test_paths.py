@@ -4,9 +4,9 @@ import html
 
 import pytest
 
-from couples.content import address
 from couples import content
 from couples.catalogue.paths import paths
+from couples.content import address
 from tests.cast import next_deed, start, state_of
 
 

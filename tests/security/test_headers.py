@@ -45,4 +45,6 @@ def test_our_own_forms_are_taken_in_a_network_at_home_without_tls(make_app):
     client = make_app(public_url=url).test_client()
     fields = {"name": "Alex", "passphrase": "seven purple kettles hum"}
     for origin, status in (("null", 403), ("http://evil.example", 403), (url, 303)):
-        assert client.post("/join", data=fields, base_url=url, headers={"Origin": origin}).status_code == status
+        assert (
+            client.post("/join", data=fields, base_url=url, headers={"Origin": origin}).status_code == status
+        )
