@@ -1,5 +1,5 @@
-"""Addresses that say nothing. A browser keeps a list of them, and whoever looks at it should not read what this is about:
-so an exercise stands there by its code, and a prompt by a hash of its name. What others wrote down by name still works.
+"""Addresses that say nothing. A browser keeps a list of them, and whoever looks at it should not read what this
+is about: so an exercise stands there by its code, and a prompt by a hash of its name. A name still works.
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from couples import fragments, live, pages
 from couples.accounts.cookie import login_of
-from couples.addresses import add_addresses
 from couples.accounts.logins import Logins
 from couples.accounts.views import blueprint as accounts
+from couples.addresses import add_addresses
 from couples.catalogue.views import blueprint as catalogue
 from couples.content import library
 from couples.content.help import NAME, directory

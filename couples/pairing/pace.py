@@ -1,7 +1,7 @@
 """Pace: whether someone keeps the deeper exercises closed for themself, and nobody can tell.
 
-Their own yes at the gate is shown to them as any yes, even to somebody who looks over their shoulder, and opens nothing:
-to both it is as if one of them had not tapped. One sealed bit an account, which everybody has.
+Their own yes at the gate is shown to them as any yes, even to somebody who looks over their shoulder, and opens
+nothing: to both it is as if one of them had not tapped. One sealed bit an account, which everybody has.
 """
 
 from __future__ import annotations
