@@ -47,6 +47,10 @@ from couples.pairing.queries import head
 from couples.pairing.seats import Seats
 from couples.pairing.views import blueprint as pairing
 from couples.parts import PARTS
+from couples.passkeys.codes import actions as codes_actions
+from couples.passkeys.codes.half import second_step
+from couples.passkeys.codes.views import blueprint as codes
+from couples.passkeys.pending import Pending
 from couples.reflections.own import PARTS as WRITING
 from couples.reflections.views import blueprint as reflections
 from couples.reminders.checks import of_link
@@ -133,12 +137,8 @@ def _house(app: Flask, settings: Settings) -> House:
     server_keys = keys.load_or_make(settings.data / "keys.json")
     rendered = fragments.Fragments(app.jinja_env, settings)
     sessions, ledgers = SessionKind(rendered.render), LedgerKind(rendered.render)
-    kinds: dict[str, StreamKind] = {
-        "couple": CoupleKind(rendered.render),
-        "session": sessions,
-        "solo": sessions,
-        "ledger": ledgers,
-    }
+    kinds: dict[str, StreamKind] = {"session": sessions, "solo": sessions, "ledger": ledgers}
+    kinds["couple"] = CoupleKind(rendered.render)
     streams = Streams(
         kinds, lambda at, id: head(at, id, server_keys), server_keys, settings.streams_in_memory
     )
@@ -167,6 +167,9 @@ def _house(app: Flask, settings: Settings) -> House:
         sockets=sockets,
         parts=(*WRITING, *PARTS),
         reminders=Worker(settings, writer, server_keys, checks={"review": of_link}),
+        pending=Pending(),
+        second_step=second_step,
+        taken_back=(codes_actions.forget,),
     )
 
 
@@ -178,6 +181,7 @@ def _add_pages(app: Flask, settings: Settings) -> None:
     for blueprint in (
         pages.blueprint,
         accounts,
+        codes,
         pairing,
         exercises,
         catalogue,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import current_app
 
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
     from couples.content.help import Directory
     from couples.content.prompts import Deck
     from couples.live.sockets import Sockets
+    from couples.log.batch import Batch
     from couples.log.forgotten import Forgotten
     from couples.log.own import Part
     from couples.log.writer import Writer
     from couples.pairing.pace import Pace
     from couples.pairing.phones import Phones
     from couples.pairing.seats import Seats
+    from couples.passkeys.pending import Pending
     from couples.reminders.worker import Worker
     from couples.security.keys import Keys
     from couples.security.passphrase import Passphrases
@@ -48,6 +51,9 @@ class House:
     sockets: Sockets
     parts: tuple[Part, ...]
     reminders: Worker
+    pending: Pending
+    second_step: Callable[[str, str, str], Any | None]  # asks for a code, of whoever chose so
+    taken_back: tuple[Callable[[Batch, str], object], ...]  # what else goes with an account taken back
 
     def end_logins(self, login_ids: list[str]) -> None:
         """End places of sign-in and cut their sockets, in this order: an event in between is refused."""

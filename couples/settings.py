@@ -36,6 +36,7 @@ class Settings:
     # Limits, each "N per SECONDS" in words of the limits library, so that tests and benches can set their own.
     sign_in_account: str = "5 per minute"
     sign_in_network: str = "30 per minute"
+    code_account: str = "20 per hour"
     sign_up_network: str = "5 per hour"
     redeem_account: str = "5 per hour"
     redeem_network: str = "20 per hour"

@@ -40,7 +40,7 @@ def give_token(response: Any, token: str, *, stay: bool = False) -> Any:
         cookie_name(settings, request.script_root),
         token,
         max_age=settings.absolute_days * 86_400 if stay else None,
-        path=_path(settings),
+        path=cookie_path(settings),
         secure=settings.https,
         httponly=True,
         samesite="Lax",
@@ -52,7 +52,7 @@ def forget_token(response: Any) -> Any:
     settings = house().settings
     response.delete_cookie(
         cookie_name(settings, request.script_root),
-        path=_path(settings),
+        path=cookie_path(settings),
         secure=settings.https,
         httponly=True,
         samesite="Lax",
@@ -61,6 +61,6 @@ def forget_token(response: Any) -> Any:
     return response
 
 
-def _path(settings: Settings) -> str:
+def cookie_path(settings: Settings) -> str:
     """A cookie named __Host- must have the path /; behind /demo each side's cookie stays on its side."""
     return request.script_root or "/" if settings.in_demo else "/"

@@ -33,7 +33,7 @@ def sign_up() -> Any:
         account = actions.sign_up(house().writer, house().passphrases, house().keys, *_given(form))
     except actions.NameTaken:
         return _form_page("accounts/sign_up.html", form, _("Someone here has this name. Choose another one."))
-    return _signed_in(account, form)
+    return signed_in(account, str(form.stay.data), next_path())
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -46,7 +46,8 @@ def sign_in() -> Any:
     account = actions.by_passphrase(house().passphrases, *_given(form))
     if account is None:
         return _form_page("accounts/sign_in.html", form, _(WRONG))
-    return _signed_in(account, form)
+    stay, wanted = str(form.stay.data), next_path()
+    return house().second_step(account.id, stay, wanted) or signed_in(account, stay, wanted)
 
 
 @blueprint.post("/sign-out")
@@ -102,12 +103,13 @@ def _form_page(template: str, form: Any, problem: str | None = None, status: int
     return page, (status if request.method == "POST" else 200)
 
 
-def _signed_in(account: Any, form: SignIn | SignUp) -> Any:
-    settings, stay = house().settings, str(form.stay.data)
+def signed_in(account: Any, stay: str, wanted: str) -> Any:
+    """A place of sign-in begins here, and they go where they wanted to be. `stay` is "short", "long" or ""."""
+    settings = house().settings
     minutes = {"short": SHORT_MINUTES, "long": settings.stay_minutes}.get(stay, settings.idle_minutes)
     token = house().logins.start(account.id, device_in_words(request.user_agent.string), minutes)
-    wanted = url_for("own_data.stay") if account.leaving else next_path() or url_for("pages.home")
-    return give_token(redirect(wanted, 303), token, stay=stay == "long")
+    goes_to = url_for("own_data.stay") if account.leaving else wanted or url_for("pages.home")
+    return give_token(redirect(goes_to, 303), token, stay=stay == "long")
 
 
 def next_path() -> str:

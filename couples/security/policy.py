@@ -74,6 +74,11 @@ ROUTES: Mapping[str, Role] = {
     "vault.print_keys": "person",
     "vault.change": "person",
     "vault.recover": "anyone",
+    "codes.page": "person",
+    "codes.begin": "person",
+    "codes.confirm": "person",
+    "codes.turn_off": "person",
+    "codes.sign_in": "anyone",  # its passphrase was right, at this browser
     "live.deed": "person",
     "demo.show": "anyone",
     "quick_exit.leave": "anyone",  # also who is signed in no more must get away

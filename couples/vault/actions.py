@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, update
@@ -38,11 +38,16 @@ def print_anew(writer: Writer, account_id: str, key: bytes) -> list[str]:
 
 
 def change_passphrase(
-    writer: Writer, passphrases: Passphrases, account_id: str, passphrase: str, key: bytes | None
+    writer: Writer,
+    passphrases: Passphrases,
+    account_id: str,
+    passphrase: str,
+    key: bytes | None,
+    also: Sequence[Callable[[Batch, str], object]] = (),
 ) -> list[str]:
     """The same vault under another passphrase, where there is one. All else that opened it opens it no more.
 
-    Returns the new recovery keys to print.
+    `also` is done in the same transaction. Returns the new recovery keys to print.
     """
     hashed = passphrases.hash(passphrase)
     printed: list[str] = []
@@ -56,6 +61,8 @@ def change_passphrase(
         batch.connection.execute(changed)
         if rows:
             _put(batch, account_id, rows)
+        for each in also:
+            each(batch, account_id)
 
     writer.run(act)
     return printed

@@ -78,7 +78,9 @@ def recover() -> Any:
 def _taken_back(account_id: str, passphrase: str, key: bytes | None) -> Any:
     """A new passphrase and new keys; every place of sign-in ends, and one begins here."""
     here = house()
-    printed = actions.change_passphrase(here.writer, here.passphrases, account_id, passphrase, key)
+    printed = actions.change_passphrase(
+        here.writer, here.passphrases, account_id, passphrase, key, also=here.taken_back
+    )
     turn_off(here.writer, account_id)
     ended = [each.id for each in here.logins.of(account_id)]
     for login_id in ended:

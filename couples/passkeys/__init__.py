@@ -1,0 +1,1 @@
+"""Ways in beside the passphrase: one-time codes as a second step."""
