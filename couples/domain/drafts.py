@@ -26,5 +26,12 @@ def answered(drafts: Pair[Drafts], event: Event) -> Pair[Drafts]:
     return drafts.put(event.seat, _without(mine, event.step, part)) if (event.step, part) in mine else drafts
 
 
+def left_out(drafts: Pair[Drafts], event: Event) -> Pair[Drafts]:
+    """Without all that its author has half written at that step."""
+    assert event.seat is not None
+    left = {key: words for key, words in drafts[event.seat].items() if key[0] != event.step}
+    return drafts.put(event.seat, left)
+
+
 def _without(drafts: Drafts, step: str, part: str) -> Drafts:
     return {key: words for key, words in drafts.items() if key != (step, part)}

@@ -233,6 +233,11 @@ class Stopped(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordsRemoved(Event):
+    """Someone took their own words out: of a session that is over, or of what it left in the ledger."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ended(Event):
     """Both went past the last step."""
 
@@ -258,6 +263,6 @@ EVENTS: Mapping[str, type[Event]] = {
         Started, TappedReady, Opened, Lapsed, Kept, Drafted, Finished, Revealed, Released, WentOn,
         ListenerReady, TurnStarted, MinuteAdded, Spoke, Reflected, Confirmed,
         StatedNeed, AnsweredNeed, StatedBoundary, AnsweredBoundary, TookPen, Wrote, Froze, Weighed, BothWeighed,
-        Signed, Reopened, Rested, CameBack, Passed, Paused, Resumed, Stopped, Ended,
+        Signed, Reopened, Rested, CameBack, Passed, Paused, Resumed, Stopped, Ended, WordsRemoved,
     )
 }  # fmt: skip

@@ -79,6 +79,13 @@ class Item:
         """Whether the day to look at it again has come."""
         return bool(self.review) and not self.closed and self.review <= in_days(0, now)
 
+    def without_words_of(self, seat: Seat, now: float) -> Item:
+        """When someone has taken their words out. What is their own is over with that."""
+        state = self.rules.without_words_of(self.state, seat, self.moment(now))
+        if seat == self.owner:
+            return replace(self, state=state, closed=self.closed or "withdrawn", review="", earlier=())
+        return replace(self, state=state, earlier=tuple(replace(each, reply=None) for each in self.earlier))
+
     def settled(self) -> Item:
         """Nobody can undo it any more."""
         return replace(self, acted=None, before=None)

@@ -24,6 +24,7 @@ from couples.domain.events import (
     StatedBoundary,
     StatedNeed,
     Words,
+    WordsRemoved,
     counted,
 )
 from couples.domain.item import ITEM_KINDS, NEED_DAYS, Earlier, Edition, Item, ItemKind
@@ -93,6 +94,8 @@ def evolve(ledger: Ledger, event: Event) -> Ledger:
     item = ledger.items.get(str(event.step))
     if item is None:
         return ledger  # its owner wrote it alone, and took it with them when their account was deleted
+    if isinstance(event, WordsRemoved):
+        ledger = replace(ledger, drafts=drafts.left_out(ledger.drafts, event))
     if isinstance(event, Dropped):
         return replace(ledger, items={id: each for id, each in ledger.items.items() if id != item.id})
     return _put(ledger, _evolved(item, event))
@@ -214,6 +217,8 @@ def _after(item: Item, event: Event) -> Item:
     match event:
         case Withdrawn():
             return replace(item, closed="ended" if item.editions else "withdrawn")
+        case WordsRemoved(seat=("A" | "B") as seat, at=at):
+            return item.without_words_of(seat, at)
         case Reviewed(words=words):
             return _rated(item, words)
         case Wanted(words=words):

@@ -26,6 +26,7 @@ from couples.domain.events import (
     Stopped,
     TappedReady,
     WentOn,
+    WordsRemoved,
     counted,
 )
 from couples.domain.exercise import Exercise, Step
@@ -76,6 +77,7 @@ class Session:
     pause: Pause | None = None
     stopped: bool = False
     ended: float | None = None
+    removed: Pair[bool] = field(default_factory=lambda: both(False))
     versions: Pair[int] = field(default_factory=lambda: both(0))
     rights: tuple[Right, ...] = ()
 
@@ -144,11 +146,23 @@ def evolve(session: Session, event: Event) -> Session:
             return _resumed(session, event)
         case Stopped(at=at) | Ended(at=at):
             return replace(session, ended=at, stopped=isinstance(event, Stopped))
+        case WordsRemoved(seat=("A" | "B") as seat, at=at):
+            left = without_words_of(session, seat, at)
+            return replace(left, removed=session.removed.put(seat, True))
         case WentOn():
             return _went_on(session, event)
         case Drafted():
             session = replace(session, drafts=drafts.written(session.drafts, event))
     return _evolve_step(session, event)
+
+
+def without_words_of(session: Session, seat: Seat, now: float) -> Session:
+    """The session as it is left to the other of the two: this seat's words are gone from it."""
+    states = (
+        kind_of(step).without_words_of(state, seat, session.moment(step, seat, now))
+        for step, state in zip(session.exercise.steps, session.states, strict=True)
+    )
+    return replace(session, states=tuple(states), drafts=session.drafts.put(seat, {}))
 
 
 def replay(session: Session, events: Iterable[Event]) -> Session:

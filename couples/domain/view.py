@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from couples.domain.events import (
@@ -40,7 +40,7 @@ from couples.domain.events import (
 )
 from couples.domain.exercise import Step
 from couples.domain.pair import Pair, Seat, other
-from couples.domain.session import Session, kind_of
+from couples.domain.session import Session, kind_of, without_words_of
 
 Phase = Literal["gate", "not_open", "paused", "step", "through", "done", "stopped"]
 
@@ -58,7 +58,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """A session as one viewer sees it, at one version."""
+    """A session as one viewer sees it, at one version. `removed` says of "you" and "other" who took their words out."""
 
     version: int
     phase: Phase
@@ -75,6 +75,7 @@ class SessionView:
     pause: Mapping[str, Any] | None = None
     after: str = ""
     now: float = 0.0
+    removed: Mapping[str, bool] = field(default_factory=dict)
 
 
 def session_view(session: Session, seat: Seat, names: Pair[str], now: float) -> SessionView:
@@ -97,6 +98,7 @@ def session_view(session: Session, seat: Seat, names: Pair[str], now: float) -> 
         pause=_pause_seen(session, seat),
         after=session.exercise.after,
         now=now,
+        removed={"you": session.removed[seat], "other": session.removed[them]},
     )
 
 
@@ -119,15 +121,6 @@ def review(session: Session, seat: Seat, now: float, *, linked: bool) -> list[St
     if not linked:
         session = without_words_of(session, other(seat), now)
     return [stage(session, step, seat, now) for step in session.exercise.steps]
-
-
-def without_words_of(session: Session, seat: Seat, now: float) -> Session:
-    """The session as it is left to the other of the two: this seat's words are gone from it."""
-    states = (
-        kind_of(step).without_words_of(state, seat, session.moment(step, seat, now))
-        for step, state in zip(session.exercise.steps, session.states, strict=True)
-    )
-    return replace(session, states=tuple(states), drafts=session.drafts.put(seat, {}))
 
 
 def said(events: Iterable[Event], seat: Seat) -> str | None:

@@ -10,10 +10,11 @@ from sqlalchemy import delete, insert, or_, select
 from couples import content
 from couples.accounts.actions import new_id
 from couples.domain.couple import SessionBegan
-from couples.domain.events import Event, Lapsed, Mode, Started
+from couples.domain.events import Event, Lapsed, Mode, Started, WordsRemoved
 from couples.domain.exercise import Exercise, for_one, for_speaking
 from couples.domain.pair import SEATS
 from couples.exercises.models import ExerciseCopy, Favourite, SessionRow
+from couples.log import erase
 from couples.log.batch import Batch
 from couples.log.models import Stream
 from couples.log.own import Going
@@ -67,6 +68,37 @@ def favour(writer: Writer, account_id: str, slug: str, *, wanted: bool) -> None:
             batch.connection.execute(insert(Favourite), {"account_id": account_id, "slug": slug})
 
     writer.run(act)
+
+
+def remove_words(writer: Writer, account_id: str, session_id: str) -> bool:
+    """Someone's own words out of a session of two that is over, for both. False where there is none, or they did."""
+
+    def act(batch: Batch) -> bool:
+        live = batch.live(session_id)
+        seat = live.head.seat_of(account_id) if live and live.head.kind == "session" else None
+        if live is None or seat is None or live.state.removed[seat]:
+            return False
+        if not (live.state.over or live.head.ended):
+            return False
+        batch.append(session_id, [WordsRemoved(at=batch.now, seat=seat)])
+        return True
+
+    return writer.run(act)
+
+
+def delete_alone(writer: Writer, account_id: str, session_id: str) -> bool:
+    """All of a session that someone did alone. False where there is none of theirs."""
+
+    def act(batch: Batch) -> bool:
+        live = batch.live(session_id)
+        if live is None or live.head.kind != "solo" or live.head.seat_of(account_id) is None:
+            return False
+        batch.connection.execute(delete(SessionRow).where(SessionRow.id == session_id))
+        erase.drop(batch.connection, [session_id])
+        batch.refresh_couple(account_id)
+        return True
+
+    return writer.run(act)
 
 
 def forget_sessions(batch: Batch, going: Going) -> None:

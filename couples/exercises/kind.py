@@ -25,6 +25,7 @@ from couples.domain.events import (
     StatedBoundary,
     StatedNeed,
     Stopped,
+    WordsRemoved,
 )
 from couples.domain.ledger_events import Noted
 from couples.domain.pair import SEATS, Seat, other
@@ -87,7 +88,20 @@ class SessionKind:
             state = _STATES[type(event)] if live.state.opened else "not_open"
             batch.connection.execute(_ENDED, {"row": live.head.id, "at": event.at, "as": state})
             return self._told_to_the_couple(live, event, batch)
+        elif isinstance(event, WordsRemoved):
+            return self._removed(live, event, batch)
         return self._noted(live, event, batch)
+
+    def _removed(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
+        """Their rows go, and what of it stands in the couple's ledger goes there. What both signed stays."""
+        assert event.seat is not None
+        batch.erase_words(live, event.seat)
+        ledger = stream_of(batch.connection, live.head.couple_id, "ledger")
+        board = batch.live(ledger) if ledger else None
+        if ledger is None or board is None or board.state is None:
+            return ()
+        ours = [item for item in board.state.items.values() if item.id.startswith(f"{live.head.id}-")]
+        return [(ledger, replace(event, step=item.id)) for item in ours if item.kind != "agreement"]
 
     def _noted(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
         """What goes on beyond the session, for the couple's ledger. What one does alone has none."""

@@ -109,10 +109,24 @@ def review(id: str) -> Any:
         title=live.state.exercise.title,
         when=over.ended,
         linked=linked,
+        stream=id,
+        alone=live.head.kind == "solo",
         stages=view.review(over, seat, now, linked=linked),
         view=view.session_view(over, seat, names, now),
         live=False,
     )
+
+
+@blueprint.post("/sessions/<id>/remove")
+@login_required
+def remove(id: str) -> Any:
+    """By the account and never by who holds a shared phone: nobody removes the other's words."""
+    writer, mine = house().writer, current_user.account_id
+    if actions.delete_alone(writer, mine, id):
+        return redirect(url_for("exercises.history"), 303)
+    if not actions.remove_words(writer, mine, id):
+        abort(404)
+    return redirect(url_for("exercises.review", id=id), 303)
 
 
 @blueprint.get("/history")

@@ -13,7 +13,7 @@ from couples.domain import ledger as rules
 from couples.domain import ledger_events
 from couples.domain.board import board, with_draft
 from couples.domain.deed import Deed
-from couples.domain.events import Event, StatedBoundary, StatedNeed
+from couples.domain.events import Event, StatedBoundary, StatedNeed, WordsRemoved
 from couples.domain.ledger import Ledger
 from couples.domain.pair import SEATS, Seat, other
 from couples.domain.refusal import Refusal
@@ -58,6 +58,8 @@ class LedgerKind:
         """A day to look at something again is a reminder for whoever is to look."""
         if event.private or event.step is None:
             return ()
+        if isinstance(event, WordsRemoved) and event.seat:
+            batch.erase_words(live, event.seat, (event.step,))
         item, about = live.state.items.get(event.step), f"review:{live.head.couple_id}:{event.step}:"
         forget_all_of(batch, about)
         if item is None or item.closed or not item.review:

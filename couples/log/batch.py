@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from couples.domain.events import Drafted, Event, Kept, draft_ended_by
 from couples.domain.pair import Seat
 from couples.domain.steps.base import OWN
+from couples.log import erase
 from couples.log.rows import Rows, key_of, places_to_open
 from couples.log.stream import Live
 from couples.log.streams import Streams
@@ -70,6 +71,16 @@ class Batch:
             for other, told in kind.follow(live, event, self):
                 self.append(other, [told])
         return live
+
+    def erase_words(self, live: Live, seat: Seat, steps: Sequence[str] = ()) -> None:
+        """What one of the two wrote in a stream, or in some of its steps, but for what both signed."""
+        kind = self._streams.kinds[live.head.kind]
+        for place in erase.places_of(self.connection, live.head.id, kind, seat, steps):
+            self._rows.erase(place)
+        erase.erase_drafts(self.connection, live.head.id, seat, steps)
+        live.kept = {
+            key: at for key, at in live.kept.items() if key[0] != seat or (steps and key[1] not in steps)
+        }
 
     def flush(self) -> None:
         versions = {id: change.live.version for id, change in self._changed.items()}

@@ -45,8 +45,9 @@ def erase(connection: Connection, places: Iterable[Place]) -> None:
         connection.execute(delete(WORDS).where(_AT), told)
 
 
-def erase_drafts(connection: Connection, stream_id: str, seat: Seat) -> None:
-    connection.execute(delete(DRAFT).where(DRAFT.c.stream_id == stream_id, DRAFT.c.seat == seat))
+def erase_drafts(connection: Connection, stream_id: str, seat: Seat, steps: Sequence[str] = ()) -> None:
+    theirs = delete(DRAFT).where(DRAFT.c.stream_id == stream_id, DRAFT.c.seat == seat)
+    connection.execute(theirs.where(DRAFT.c.step.in_(steps)) if steps else theirs)
 
 
 def drop(connection: Connection, stream_ids: Iterable[str]) -> None:

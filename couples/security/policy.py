@@ -47,6 +47,7 @@ ROUTES: Mapping[str, Role] = {
     "exercises.start": "person",
     "exercises.session": "person",
     "exercises.review": "person",
+    "exercises.remove": "person",
     "exercises.history": "person",
     "exercises.phone": "person",
     "exercises.hand_over": "person",
@@ -124,7 +125,7 @@ DEEDS: Mapping[tuple[str, str], frozenset[Role]] = {
 }  # fmt: skip
 
 # What is left to someone after an unlink.
-FORMER: frozenset[str] = frozenset({"exercises.review", "ledger.kept"})
+FORMER: frozenset[str] = frozenset({"exercises.review", "exercises.remove", "ledger.kept"})
 
 
 class PolicyError(Exception):
