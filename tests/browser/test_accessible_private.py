@@ -38,7 +38,8 @@ def test_every_page_of_private_writing(looks, person):
     jo.page.get_by_role("link", name="What I wrote").click()
     jo.page.get_by_role("heading", name="What I wrote").wait_for()
     look("", "what I wrote")
-    for path in ("/prompts/open", "/you/security", "/you/pace", "/you/places", "/recover"):
+    own = ("/you/data", "/you/data/delete", "/you/security", "/you/pace", "/you/places")
+    for path in ("/prompts/open", *own, "/recover"):
         look(path, path)
 
 
