@@ -116,6 +116,12 @@ copy_vendor() {
   # One more line makes the small one a module.
   { cat node_modules/idiomorph/dist/idiomorph.min.js && printf '\nexport { Idiomorph };\n'; } >static/vendor/idiomorph.esm.min.js
   cp node_modules/idiomorph/LICENSE static/vendor/idiomorph.LICENSE.txt
+  # The same for this one: it sets one name, of which we take what we use.
+  {
+    cat node_modules/@simplewebauthn/browser/dist/bundle/index.umd.min.js
+    printf '\nexport const { startAuthentication, startRegistration } = globalThis.SimpleWebAuthnBrowser;\n'
+  } >static/vendor/simplewebauthn.esm.min.js
+  cp node_modules/@simplewebauthn/browser/LICENSE.md static/vendor/simplewebauthn.LICENSE.txt
   cp "$font/files/atkinson-hyperlegible-next-latin-wght-normal.woff2" static/vendor/atkinson-latin.woff2
   cp "$font/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2" static/vendor/atkinson-latin-ext.woff2
   cp "$font/LICENSE" static/vendor/atkinson.LICENSE.txt

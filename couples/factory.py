@@ -47,10 +47,12 @@ from couples.pairing.queries import head
 from couples.pairing.seats import Seats
 from couples.pairing.views import blueprint as pairing
 from couples.parts import PARTS
+from couples.passkeys import actions as passkeys_actions
 from couples.passkeys.codes import actions as codes_actions
 from couples.passkeys.codes.half import second_step
 from couples.passkeys.codes.views import blueprint as codes
 from couples.passkeys.pending import Pending
+from couples.passkeys.views import blueprint as passkeys
 from couples.reflections.own import PARTS as WRITING
 from couples.reflections.views import blueprint as reflections
 from couples.reminders.checks import of_link
@@ -169,7 +171,7 @@ def _house(app: Flask, settings: Settings) -> House:
         reminders=Worker(settings, writer, server_keys, checks={"review": of_link}),
         pending=Pending(),
         second_step=second_step,
-        taken_back=(codes_actions.forget,),
+        taken_back=(codes_actions.forget, passkeys_actions.forget),
     )
 
 
@@ -183,6 +185,7 @@ def _add_pages(app: Flask, settings: Settings) -> None:
         accounts,
         codes,
         pairing,
+        passkeys,
         exercises,
         catalogue,
         ledger,
@@ -207,6 +210,7 @@ def _in_templates() -> dict[str, Any]:
         "csrf": forgery.token(),
         "static": lambda path: here.static.url(path, request.script_root),
         "settings": here.settings,
+        "passkeys": here.settings.passkeys_at(request.host),
         "app_name": here.settings.app_name or gettext("Couples"),
     }
 

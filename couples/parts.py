@@ -11,6 +11,7 @@ from couples.ledger import own as ledger
 from couples.letters import own as letters
 from couples.log.own import Part
 from couples.pairing import own as pairing
+from couples.passkeys import own as passkeys
 from couples.passkeys.codes import own as codes
 from couples.reminders import own as reminders
 from couples.vault import own as vault
@@ -22,6 +23,7 @@ PARTS: tuple[Part, ...] = (
     *vault.PARTS,
     *reminders.PARTS,
     *pairing.PARTS,
+    *passkeys.PARTS,
     *codes.PARTS,
     *accounts.PARTS,
 )

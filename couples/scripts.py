@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath, relpath, splitext
 
 # The first serves every page; what it holds is shared with those after it, which it loads when a page needs them.
-ENTRIES = ("js/app.js", "js/live/live.js")
+ENTRIES = ("js/app.js", "js/live/live.js", "js/passkeys/passkeys.js")
 VENDOR = "vendor/"
 
 _STATIC = re.compile(r'^import (?P<what>\{[^}]*\}|\* as \w+) from "(?P<link>[^"]+)";\n', re.MULTILINE)
@@ -26,7 +26,7 @@ def joined(sources: Mapping[str, str]) -> dict[str, str]:
     app, *others = ENTRIES
     common = _Script(app, sources, {})
     made = {app: common.text(shares=True)}
-    for name in others:
+    for name in filter(sources.__contains__, others):
         made[name] = _Script(name, sources, dict.fromkeys(common.order, app)).text()
     return made
 

@@ -92,6 +92,16 @@ class Settings:
         return self.origin.startswith("https://")
 
     @property
+    def rp_id(self) -> str:
+        """The name that passkeys belong to."""
+        return urlsplit(self.origin).hostname or ""
+
+    def passkeys_at(self, host: str) -> bool:
+        """Whether browsers let a page there use passkeys: https, or this machine by the name of localhost."""
+        named = urlsplit(f"//{host}").hostname == self.rp_id
+        return named and (self.https or self.rp_id == "localhost") and not self.in_demo
+
+    @property
     def sqlalchemy_url(self) -> str:
         """Hosting services write `postgres://`; SQLAlchemy knows the dialect by its full name only."""
         url = self.database_url

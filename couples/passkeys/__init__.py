@@ -1,1 +1,1 @@
-"""Ways in beside the passphrase: one-time codes as a second step."""
+"""Ways in beside the passphrase: passkeys, and one-time codes as a second step."""

@@ -13,7 +13,7 @@ from couples.accounts.models import Account
 from couples.extensions import db
 from couples.house import house
 from couples.vault import actions, locks
-from couples.vault.queries import passphrase_lock_of
+from couples.vault.queries import opens_by_passkey, passphrase_lock_of
 
 State = Literal["none", "locked", "open"]
 
@@ -36,6 +36,16 @@ def state() -> State:
 def key() -> bytes | None:
     """The key of this person's vault while it is open at this place of sign-in."""
     return house().vaults.key(current_user.id, token_of(request))
+
+
+def by_passkey() -> bool:
+    """Whether a passkey of theirs opens it."""
+    return opens_by_passkey(current_user.account_id)
+
+
+def open_with(found: bytes) -> None:
+    """Open it here: that is its key."""
+    house().vaults.open(current_user.id, token_of(request), found)
 
 
 def is_mine(passphrase: str) -> bool:
@@ -62,5 +72,5 @@ def open_by(passphrase: str) -> Opened:
     else:
         found = None
     if found is not None:
-        here.vaults.open(current_user.id, token_of(request), found)
+        open_with(found)
     return Opened(found, tuple(printed))

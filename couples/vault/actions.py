@@ -68,6 +68,22 @@ def change_passphrase(
     return printed
 
 
+def let_passkey_open(writer: Writer, account_id: str, credential: bytes, secret: bytes, key: bytes) -> None:
+    """From now on the vault opens by that passkey too."""
+    row = locks.passkey_lock(account_id, credential, secret, key)
+
+    def act(batch: Batch) -> None:
+        drop_passkey_lock(batch, account_id, credential)
+        batch.connection.execute(insert(LockRow), row)
+
+    writer.run(act)
+
+
+def drop_passkey_lock(batch: Batch, account_id: str, credential: bytes) -> None:
+    mine = delete(LockRow).where(LockRow.account_id == account_id)
+    batch.connection.execute(mine.where(LockRow.proof == locks.mark_of(credential)))
+
+
 def forget(batch: Batch, going: Going) -> None:
     batch.connection.execute(delete(LockRow).where(LockRow.account_id == going.account_id))
 

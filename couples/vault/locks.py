@@ -79,6 +79,22 @@ def open_by_recovery(lock: LockRow, recovery_key: bytes) -> bytes | None:
     return _opened(lock, stretched(recovery_key, lock.salt, "recovery"))
 
 
+def passkey_lock(account_id: str, credential: bytes, secret: bytes, vault_key: bytes) -> dict[str, Any]:
+    """A row that opens the vault by the secret that a passkey's device gives along."""
+    salt = os.urandom(BYTES)
+    key = stretched(secret, salt, "passkey")
+    return _lock(account_id, "passkey", key, vault_key, salt, cost="", proof=mark_of(credential))
+
+
+def open_by_passkey(lock: LockRow, secret: bytes) -> bytes | None:
+    return _opened(lock, stretched(secret, lock.salt, "passkey"))
+
+
+def mark_of(credential: bytes) -> bytes:
+    """By which a passkey's lock is found."""
+    return hashlib.sha256(b"passkey:" + credential).digest()
+
+
 def stretched(secret: bytes, salt: bytes, purpose: str) -> bytes:
     """A key of 32 bytes from a secret that cannot be guessed, for one purpose only."""
     info = f"couples vault {purpose}".encode()

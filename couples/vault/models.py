@@ -9,10 +9,11 @@ from couples.extensions import Base
 
 
 class LockRow(Base):
-    """One way to open someone's vault. `kind` is "passphrase" or "recovery".
+    """One way to open someone's vault. `kind` is "passphrase", "recovery" or "passkey".
 
     `sealed` is the vault's key under a key made from the passphrase (argon2id with `salt` at `cost`: KiB, passes and
-    lanes) or from a recovery key (HKDF with `salt`). `proof` is the SHA-256 of a recovery key, by which it is found.
+    lanes) or from a recovery key or the secret of a passkey (HKDF with `salt`). `proof` is the SHA-256 by which a
+    recovery key or a passkey is found.
     """
 
     __tablename__ = "vault_lock"

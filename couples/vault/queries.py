@@ -16,6 +16,18 @@ def passphrase_lock_of(account_id: str) -> LockRow | None:
     return db.session.execute(query).scalar_one_or_none()
 
 
+def passkey_lock_of(account_id: str, credential: bytes) -> LockRow | None:
+    query = select(LockRow).where(
+        LockRow.account_id == account_id, LockRow.proof == locks.mark_of(credential)
+    )
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def opens_by_passkey(account_id: str) -> bool:
+    query = select(func.count()).where(LockRow.account_id == account_id, LockRow.kind == "passkey")
+    return db.session.execute(query).scalar_one() > 0
+
+
 def recovery_keys_left(account_id: str) -> int:
     query = select(func.count()).where(LockRow.account_id == account_id, LockRow.kind == "recovery")
     return db.session.execute(query).scalar_one()

@@ -18,6 +18,7 @@ const PARTS = [
   ["[data-order]", () => import("./steps/order.js")],
   [".undo[data-until]", () => import("./modules/undo.js")],
   ["output[data-sentence]", () => import("./steps/need.js")],
+  ["form[data-passkey]", () => import("./passkeys/passkeys.js")],
   ["form[data-check]", () => import("./modules/check.js")],
 ];
 

@@ -42,6 +42,9 @@ export const words = {
   // Cards in order
   nowAt: (card, place, of) => `${card}: now ${place} of ${of}.`,
 
+  // Passkeys
+  passkeyFailed: "That did not work, or it was cancelled. Nothing was changed.",
+
   // Leaving quickly
   shiftsLeft: (count) => (count === 1 ? "Shift once more to leave." : `Shift ${count} more times to leave.`),
 

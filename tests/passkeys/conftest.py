@@ -21,3 +21,8 @@ def app(make_app):
 @pytest.fixture
 def alex(app):
     return Person(app, "Alex")
+
+
+@pytest.fixture
+def sam(app):
+    return Person(app, "Sam")

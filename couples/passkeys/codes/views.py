@@ -15,8 +15,9 @@ from couples.language import gettext as _
 from couples.passkeys import browser
 from couples.passkeys.codes import actions, half
 from couples.passkeys.codes.forms import Code, TurnOff
-from couples.passkeys.codes.queries import account_of, asked_since
+from couples.passkeys.codes.queries import asked_since
 from couples.passkeys.codes.seed import address, new_seed
+from couples.passkeys.queries import account_of
 from couples.security.throttle import network_of
 from couples.vault import access
 from couples.vault.forms import Passphrase
