@@ -20,6 +20,7 @@ export function morph(old, fresh) {
   const steady = steadyForms(old, fresh);
   const texts = heldTexts(old, fresh, steady);
   const choices = choicesOf(old, steady);
+  const arrived = arrivedIn(old, fresh);
   const active = document.activeElement;
   const wasInside = active === document.body || old.contains(active);
   letGo(old, steady, fresh.dataset.phase === "paused");
@@ -27,6 +28,7 @@ export function morph(old, fresh) {
   const orders = new Set([...old.querySelectorAll("[data-order]")].filter((list) => steady.has(list.closest("form"))));
   Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", callbacks: callbacks(old, same, texts, orders) });
   choices.forEach((choice) => chooseAgain(old, choice));
+  for (const id of arrived) document.getElementById(id)?.closest("details")?.setAttribute("open", "");
   for (const [field, form] of texts) if (field.form !== form) moved(field);
   if (wasInside) refocus(old, active, same);
 }
@@ -48,6 +50,12 @@ function heldTexts(old, fresh, steady) {
     rebase(field, twin.defaultValue);
   }
   return held;
+}
+
+/** Boxes that were empty and now hold words of this person: written elsewhere, or saved while the page was reloaded. */
+function arrivedIn(old, fresh) {
+  const twin = (field) => old.querySelector(`#${CSS.escape(field.id)}`);
+  return textsIn(fresh).filter((field) => field.id && field.defaultValue && twin(field)?.value === "").map(({ id }) => id);
 }
 
 /** Typed words that came into another form: its draft from now on, and in sight. */
