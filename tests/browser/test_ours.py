@@ -65,15 +65,3 @@ def _writes_a_need(person):
         person.types(label, text)
     person.taps("Save and look at it")
     person.sees("Only you see this.")
-
-
-def test_words_that_were_saved_while_the_page_was_already_on_its_way_are_in_sight(board):
-    """A page that was rendered a moment too early: what the socket brings then must not lie folded away."""
-    alex, _sam = board
-    early = alex.context.request.get(f"{alex.server.origin}/ours")
-    alex.opens("Write a limit")
-    alex.types("What matters to me", "my sleep")
-    expect(alex.page.locator("#begin-boundary [data-saved]")).to_contain_text("Saved")
-    alex.page.route("**/ours", lambda route: route.fulfill(response=early))
-    alex.page.reload()
-    expect(alex.page.get_by_role("textbox", name="What matters to me")).to_have_value("my sleep")
