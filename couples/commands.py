@@ -1,4 +1,4 @@
-"""What the `couples` command can do: serve, demo, worker, db, doctor, content, and Flask's own routes and shell."""
+"""What the `couples` command can do: serve, demo, worker, db, doctor, content, what upkeep does, and Flask's own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from flask.cli import FlaskGroup
 from couples import create_app
 from couples.content import ContentError
 from couples.settings import SettingError, Settings, load
+from couples.upkeep import commands as upkeep
+from couples.upkeep import folder
 
 
 def _app() -> Flask:
@@ -61,7 +63,10 @@ def worker() -> None:
     from couples.factory import make_app
     from couples.reminders.worker import run_until_stopped
 
-    if not run_until_stopped(make_app(load())):
+    settings = load()
+    with upkeep.told(), folder.shared(settings.data):
+        sends = run_until_stopped(make_app(settings))
+    if not sends:
         click.echo("No mail server is set: smtp_host and mail_from in docs/settings.md.", err=True)
         sys.exit(1)
 
@@ -102,4 +107,9 @@ def _serve(settings: Settings) -> None:
     from couples.factory import make_ready_app
     from couples.server import serve as run
 
-    run(make_ready_app(settings), settings)
+    with upkeep.told(), folder.shared(settings.data):
+        run(make_ready_app(settings), settings)
+
+
+for command in upkeep.COMMANDS:
+    cli.add_command(command)

@@ -21,6 +21,7 @@ LEVELS = {
     "ledger": 7, "vault": 7,
     "live": 8, "reflections": 8, "own_data": 8, "passkeys": 8,
     "pages": 9, "parts": 9, "demo": 9, "factory": 9, "commands": 9, "cli": 9, "__main__": 9, "server": 9, "doctor": 9,
+    "upkeep": 9,
     "__init__": 9,
 }  # fmt: skip
 # Each exception with its reason.

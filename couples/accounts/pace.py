@@ -9,12 +9,12 @@ HELD, OPEN = b"1", b"0"
 
 
 def sealed_pace(keys: Keys, account_id: str, *, held: bool) -> bytes:
-    return wrap(keys, HELD if held else OPEN, _where(account_id))
+    return wrap(keys, HELD if held else OPEN, pace_place(account_id))
 
 
 def read_pace(keys: Keys, account_id: str, sealed: bytes | None) -> bool:
-    return sealed is not None and unwrap(keys, sealed, _where(account_id)) == HELD
+    return sealed is not None and unwrap(keys, sealed, pace_place(account_id)) == HELD
 
 
-def _where(account_id: str) -> bytes:
+def pace_place(account_id: str) -> bytes:
     return place("account", "pace", account_id)

@@ -59,14 +59,15 @@ def events(
     )
     return [
         (
-            codec.event(kind.events, row.name, row.at, row.body, _words(row, head, keys)),
+            codec.event(kind.events, row.name, row.at, row.body, words_of(row, head, keys)),
             (row.stream_id, row.version),
         )
         for row in connection.execute(query)
     ]
 
 
-def _words(row: Row[Any], head: Head, keys: Keys) -> Words:
+def words_of(row: Row[Any], head: Head, keys: Keys) -> Words:
+    """The words of a row of `words`, opened. Raises SealBroken."""
     if row.sealed is None:
         return {}
     where = key_place(row.stream_id, row.version, head.couple_id)

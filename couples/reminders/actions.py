@@ -115,7 +115,7 @@ def feed_key(token: str) -> str:
 
 
 def address_of(keys: Keys, account_id: str, sealed: bytes) -> str:
-    return unwrap(keys, sealed, _address_place(account_id)).decode().rstrip()
+    return unwrap(keys, sealed, address_place(account_id)).decode().rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +224,8 @@ def _still(batch: Batch, check: Check, row: Any) -> bool:
 
 
 def _sealed(keys: Keys, account_id: str, address: str) -> bytes:
-    return wrap(keys, address.ljust(MOST).encode(), _address_place(account_id))
+    return wrap(keys, address.ljust(MOST).encode(), address_place(account_id))
 
 
-def _address_place(account_id: str) -> bytes:
+def address_place(account_id: str) -> bytes:
     return place("reminder_choice", "email", account_id)

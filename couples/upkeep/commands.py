@@ -1,0 +1,52 @@
+"""The commands of upkeep: each says what it did in one line, or why it did nothing in one sentence."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from couples.settings import load
+from couples.upkeep.problem import Problem
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    try:
+        yield
+    except Problem as problem:
+        raise click.ClickException(str(problem)) from None
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+def backup(path: Path | None) -> None:
+    """Copy the database, also while the server runs. The keys are not in it."""
+    from couples.upkeep.backup import make
+
+    with told():
+        made = make(load(), path, datetime.datetime.now(datetime.UTC))
+    click.echo(f"Backed up to {made.path} ({made.size:,} bytes): {made.found}. The keys are not in it.")
+
+
+@click.command()
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--replace", is_flag=True, help="Also where there is a database already. What is in it is lost."
+)
+def restore(path: Path, replace: bool) -> None:
+    """Put a backup in place of the database, without those who left since. The server must be stopped."""
+    from couples.factory import make_app
+    from couples.upkeep.restore import restore as put
+
+    with told():
+        done = put(load(), path, make_app, over=replace)
+    click.echo(
+        f"Restored {path.name}: {done.found}; people deleted {done.deleted}, returned {done.returned}."
+    )
+
+
+COMMANDS = (backup, restore)
