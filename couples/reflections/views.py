@@ -277,5 +277,7 @@ def _list(
 
 def _unlock_page(form: Passphrase, wanted: str, status: int = 422) -> Any:
     new = access.state() == "none"
-    page = render_template("reflections/open.html", form=form, next=wanted, new=new, by_passkey=access.by_passkey())
+    page = render_template(
+        "reflections/open.html", form=form, next=wanted, new=new, by_passkey=access.by_passkey()
+    )
     return page, (status if request.method == "POST" else 200)

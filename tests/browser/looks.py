@@ -38,7 +38,9 @@ class Looks:
             self._look(page, rules, f"{name}, {width} px, {scheme}")
 
     def _look(self, page, rules, name):
-        page.evaluate("scrollTo(0, 0)")  # the head stays in sight, and covers by nature what is scrolled under it
+        page.evaluate(
+            "scrollTo(0, 0)"
+        )  # the head stays in sight, and covers by nature what is scrolled under it
         self.screens += 1
         for found in page.evaluate("rules => axe.run(rules).then(found => found.violations)", rules):
             targets = [node["target"] for node in found["nodes"]]

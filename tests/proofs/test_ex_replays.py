@@ -1,5 +1,5 @@
-"""After an unlink each sends again all that either of them ever sent, and asks again for all that they ever saw: no word
-of the other comes, and nothing happens."""
+"""After an unlink each sends again all that either of them ever sent, and asks again for all that they ever saw: no
+word of the other comes, and nothing happens."""
 
 import re
 from uuid import uuid4
