@@ -13,7 +13,7 @@ from couples import create_app
 from couples.content import ContentError
 from couples.settings import SettingError, Settings, load
 from couples.upkeep import commands as upkeep
-from couples.upkeep import folder
+from couples.upkeep import daily, folder
 
 
 def _app() -> Flask:
@@ -108,7 +108,9 @@ def _serve(settings: Settings) -> None:
     from couples.server import serve as run
 
     with upkeep.told(), folder.shared(settings.data):
-        run(make_ready_app(settings), settings)
+        app = make_ready_app(settings)
+        daily.start(app)
+        run(app, settings)
 
 
 for command in upkeep.COMMANDS:

@@ -45,6 +45,7 @@ class Settings:
     sockets_per_person: int = 4
     handshakes_network: str = "120 per minute"
     login_sessions: int = 20
+    key_days: int = 35  # how long an old key of the server still opens backups
     idle_minutes: int = 15
     stay_minutes: int = 30 * 24 * 60  # where someone chose to stay signed in
     absolute_days: int = 90

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,9 +19,9 @@ NAME = "keys.json"
 
 @dataclass(frozen=True)
 class Keys:
-    """`server` holds key-encryption keys by epoch, `forms` signs tokens of forms, `names` hashes ids for logs.
+    """`server` holds key-encryption keys by epoch, `forms` signs tokens of forms.
 
-    `made` says when an epoch began, in seconds since 1970. Files from before epochs changed do not say it of the first.
+    `made` says when an epoch began, in seconds since 1970. Older files do not say it of the first.
     """
 
     epoch: str
@@ -40,7 +41,8 @@ class Keys:
 
 def load_or_make(path: Path) -> Keys:
     if not path.exists():
-        _make(path, {"epoch": "1", "server": {"1": secrets.token_hex(32)}, "forms": secrets.token_hex(32)})
+        first, forms = secrets.token_hex(32), secrets.token_hex(32)
+        _make(path, {"epoch": "1", "server": {"1": first}, "forms": forms, "made": {"1": time.time()}})
     return _read(path)
 
 

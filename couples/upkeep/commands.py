@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,4 +50,38 @@ def restore(path: Path, replace: bool) -> None:
     )
 
 
-COMMANDS = (backup, restore)
+@click.group()
+def keys() -> None:
+    """The server's own keys."""
+
+
+@keys.command()
+def rotate() -> None:
+    """Make a new key and seal under it what was sealed under older ones. The server must be stopped."""
+    from couples.upkeep.rotate import rotate as turn
+
+    settings = load()
+    with told():
+        done = turn(settings, time.time())
+    click.echo(
+        f"Key {done.epoch} seals from now on; {done.changed:,} were sealed anew. Older keys still here: "
+        f"{done.older}. Each goes {settings.key_days} days after it was replaced. Copy keys.json to where you keep it."
+    )
+
+
+@click.group()
+def retention() -> None:
+    """What is over."""
+
+
+@retention.command()
+def run() -> None:
+    """Let go of what is over. The server does it too, once a day."""
+    from couples.factory import make_app
+    from couples.upkeep.retention import run as let_go
+
+    with told():
+        click.echo(let_go(load(), make_app, time.time()))
+
+
+COMMANDS = (backup, restore, keys, retention)

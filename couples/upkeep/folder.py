@@ -12,7 +12,7 @@ from pathlib import Path
 
 from couples.upkeep.problem import Problem
 
-NAME = "in-use"
+NAME, SWEEPING = "in-use", "sweeping"
 RUNNING = "Couples is running on this data folder, or a backup is. Stop it first, then try again."
 BUSY = "Upkeep is at work on this data folder. Try again when it is done."
 
@@ -32,9 +32,16 @@ def alone(data: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _held(data: Path, *, alone: bool) -> Iterator[None]:
+def one_at_a_time(data: Path) -> Iterator[None]:
+    """For what the server does once a day and an operator may do as well."""
+    with _held(data, alone=True, name=SWEEPING):
+        yield
+
+
+@contextmanager
+def _held(data: Path, *, alone: bool, name: str = NAME) -> Iterator[None]:
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(data / NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = os.open(data / name, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _lock(handle, alone=alone)
         yield

@@ -102,7 +102,11 @@ WRAPPED = (
     Wrapped(_column(Account, "pace"), lambda row: pace_place(row.id)),
     Wrapped(_column(ReminderChoice, "email"), lambda row: address_place(row.account_id)),
     Wrapped(_column(SecondStepRow, "seed"), lambda row: seed_place(row.account_id)),
-    Wrapped(_column(PasskeyRow, "name"), lambda row: name_place(row.account_id, row.id)),
+    Wrapped(
+        _column(PasskeyRow, "name"),
+        lambda row: name_place(row.account_id, row.id),
+        extra=[_column(PasskeyRow, "account_id")],
+    ),
 )
 
 
