@@ -59,7 +59,7 @@ def test_the_browser_files_are_the_ones_that_were_looked_at():
     }
 
     assert found == listed
-    assert len([name for name in found if name.endswith(".LICENSE.txt")]) == 3
+    assert len([name for name in found if name.endswith(".LICENSE.txt")]) == 4
 
 
 def pinned(name):
