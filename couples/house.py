@@ -56,8 +56,11 @@ class House:
     taken_back: tuple[Callable[[Batch, str], object], ...]  # what else goes with an account taken back
 
     def end_logins(self, login_ids: list[str]) -> None:
-        """End places of sign-in and cut their sockets, in this order: an event in between is refused."""
+        """End places of sign-in, lock their vaults and cut their sockets, in this order: an event in between is
+        refused."""
         self.logins.end(login_ids)
+        for login_id in login_ids:
+            self.vaults.lock(login_id)
         self.sockets.hub.sign_out(set(login_ids))
 
 

@@ -13,12 +13,11 @@ from couples.accounts.device import device_in_words
 from couples.accounts.forms import SHORT_MINUTES, SignIn, SignUp
 from couples.house import house
 from couples.language import gettext as _
-from couples.security.throttle import network_of
+from couples.security.throttle import SLOW, network_of
 
 blueprint = Blueprint("accounts", __name__)
 
 WRONG = "That name and passphrase do not fit together. Check both and try again."
-SLOW = "That was a lot at once. Try again in %(seconds)s seconds."
 
 
 @blueprint.route("/join", methods=["GET", "POST"])

@@ -36,7 +36,7 @@ def delete(here: House, account_id: str) -> None:
 
     engine = here.writer.run(act)
     # After the link, as by an unlink: of somebody who is signed out first, the other would see that they are away.
-    _sign_out(here, [*{*places, *here.logins.every(account_id)}])
+    here.end_logins([*{*places, *here.logins.every(account_id)}])
     here.pace.forget(account_id)
     if has_app_context():
         db.session.rollback()  # what this request has read holds the log back
@@ -52,7 +52,7 @@ def delete_later(here: House, account_id: str, now: float) -> float:
     """Signed out everywhere now, deleted in a week. Returns when."""
     at = now + DAYS * 86_400
     leave_later(here.writer, account_id, at)
-    _sign_out(here, here.logins.every(account_id))
+    here.end_logins(here.logins.every(account_id))
     return at
 
 
@@ -72,9 +72,3 @@ def delete_due(here: House, now: float) -> int:
     for account_id in found:
         delete(here, account_id)
     return len(found)
-
-
-def _sign_out(here: House, places: list[str]) -> None:
-    for login_id in places:
-        here.vaults.lock(login_id)
-    here.end_logins(places)

@@ -8,22 +8,18 @@ from typing import Any
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
+from couples.accounts import proof
 from couples.accounts.cookie import forget_token
 from couples.accounts.queries import leaving_of
 from couples.house import house
-from couples.language import gettext as _
 from couples.log.own import Asked
 from couples.own_data import actions
 from couples.own_data.archive import collect, zipped
 from couples.own_data.forms import Leave
-from couples.vault import access, locks
+from couples.vault import access
 from couples.vault.forms import Passphrase
-from couples.vault.queries import passphrase_lock_of
 
 blueprint = Blueprint("own_data", __name__)
-
-SLOW = "That was a lot at once. Try again in %(seconds)s seconds."
-WRONG = "That is not your passphrase. Check it and try again."
 
 
 @blueprint.get("/you/data")
@@ -39,7 +35,7 @@ def export() -> Any:
     form = Passphrase()
     if status := _refused(form):
         return _page(form, status)
-    asked = Asked(current_user.account_id, _vault_key(str(form.passphrase.data)))
+    asked = Asked(current_user.account_id, access.key_by(str(form.passphrase.data)))
     made = zipped(collect(house().parts, asked), time.time(), render_template)
     answer = Response(made, mimetype="application/zip")
     answer.headers["Content-Disposition"] = 'attachment; filename="data.zip"'
@@ -76,21 +72,14 @@ def stay() -> Any:
     return redirect(url_for("pages.home"), 303)
 
 
-def _vault_key(passphrase: str) -> bytes | None:
-    """For this one file: the vault stays as locked or as open as it was."""
-    lock = passphrase_lock_of(current_user.account_id)
-    return locks.open_by_passphrase(house().passphrases, lock, passphrase) if lock else None
-
-
 def _refused(form: Passphrase) -> int:
     """The status for a passphrase that is not theirs or a form that is not whole, which then says why; else 0."""
     if not form.validate():
         return 422
-    seconds = access.wait()
-    if seconds or not access.is_mine(str(form.passphrase.data)):
-        form.passphrase.errors = [_(SLOW, seconds=seconds) if seconds else _(WRONG)]
-        return 429 if seconds else 422
-    return 0
+    if (refused := proof.refusal(str(form.passphrase.data))) is None:
+        return 0
+    form.passphrase.errors = [refused[0]]
+    return refused[1]
 
 
 def _page(form: Passphrase, status: int = 200) -> Any:

@@ -19,7 +19,7 @@ from couples.pairing import actions, deeds
 from couples.pairing.actions import CodeRefused
 from couples.pairing.forms import Redeem
 from couples.pairing.queries import Link, link_of
-from couples.security.throttle import network_of
+from couples.security.throttle import SLOW, network_of
 
 blueprint = Blueprint("pairing", __name__)
 
@@ -36,7 +36,6 @@ REFUSED = {
     "linked": N_("You are linked already. Unlink first if you want to link with someone else."),
 }
 OVER = ("closed", "expired", "ended")
-SLOW = "That was a lot at once. Try again in %(seconds)s seconds."
 
 
 @blueprint.get("/pair")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import jsonify, request, url_for
+from flask_login import current_user
 
 from couples.accounts.cookie import token_of
 from couples.house import house
@@ -13,10 +14,9 @@ from couples.language import gettext as _
 from couples.passkeys import actions, ceremony
 from couples.passkeys.ceremony import Answer
 from couples.passkeys.models import PasskeyRow
-from couples.vault import locks
+from couples.security.throttle import SLOW
+from couples.vault import access
 from couples.vault.open_vaults import OpenVaults
-from couples.vault.queries import passphrase_lock_of
-from couples.vault.views import SLOW
 
 FAILED = "That did not work. Nothing was changed. Try again."
 
@@ -60,14 +60,12 @@ def proven(asked: Asked, answer: Answer, row: PasskeyRow | None) -> bool:
     return found is not None and actions.used(house().writer, row, found)
 
 
-def held(account_id: str, login_id: str, passphrase: str) -> OpenVaults | None:
-    """The key of someone's vault, kept as open vaults are, for five minutes; None where there is none."""
-    lock = passphrase_lock_of(account_id)
-    key = locks.open_by_passphrase(house().passphrases, lock, passphrase) if lock else None
-    if key is None:
+def held(passphrase: str) -> OpenVaults | None:
+    """The key of this person's vault, kept as open vaults are, for five minutes; None where there is none."""
+    if (key := access.key_by(passphrase)) is None:
         return None
     kept = OpenVaults()
-    kept.open(login_id, token_of(request), key)
+    kept.open(current_user.id, token_of(request), key)
     return kept
 
 

@@ -11,11 +11,11 @@ from typing import Any
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
+from couples.accounts import proof
 from couples.accounts.cookie import token_of
 from couples.accounts.device import device_in_words
 from couples.accounts.views import next_path, signed_in
 from couples.house import house
-from couples.language import gettext as _
 from couples.passkeys import actions, browser, ceremony
 from couples.passkeys.asking import Asked, ask, held, proven, refused, slowed, taken
 from couples.passkeys.forms import Add
@@ -26,7 +26,6 @@ from couples.vault import access, locks
 from couples.vault.actions import let_passkey_open
 from couples.vault.forms import Passphrase
 from couples.vault.queries import passkey_lock_of
-from couples.vault.views import SLOW, WRONG
 
 blueprint = Blueprint("passkeys", __name__)
 
@@ -48,7 +47,7 @@ def begin() -> Any:
         return problem
     challenge = ceremony.new_challenge()
     known = [row.credential for row in passkeys_of(mine)]
-    vault = held(mine, current_user.id, str(form.passphrase.data))
+    vault = held(str(form.passphrase.data))
     asked = Asked(challenge, mine, str(form.name.data).strip(), vault=vault)
     options = ceremony.wish(challenge, mine, current_user.name, known)
     return ask("create", options, "passkeys.add", asked)
@@ -86,7 +85,7 @@ def begin_lock(label: str) -> Any:
     form, row = Passphrase(), _mine(label)
     if problem := _problem(form):
         return problem
-    vault = held(row.account_id, current_user.id, str(form.passphrase.data))
+    vault = held(str(form.passphrase.data))
     return _ask_for_secret(row, vault) if vault else refused()
 
 
@@ -110,9 +109,9 @@ def remove(label: str) -> Any:
     form, row = Passphrase(), _mine(label)
     if not form.validate():
         return _one_page(row, form, 422)
-    if (seconds := access.wait()) or not access.is_mine(str(form.passphrase.data)):
-        form.passphrase.errors = [_(SLOW, seconds=seconds) if seconds else _(WRONG)]
-        return _one_page(row, form, 429 if seconds else 422)
+    if problem := proof.refusal(str(form.passphrase.data)):
+        form.passphrase.errors = [problem[0]]
+        return _one_page(row, form, problem[1])
     actions.remove(house().writer, row)
     return redirect(url_for("passkeys.page", done="removed"), 303)
 
@@ -121,7 +120,7 @@ def remove(label: str) -> Any:
 @login_required
 def begin_open() -> Any:
     mine, challenge = current_user.account_id, ceremony.new_challenge()
-    if seconds := access.wait():
+    if seconds := proof.wait():
         return slowed(seconds)
     known = [row.credential for row in passkeys_of(mine) if passkey_lock_of(mine, row.credential)]
     options = ceremony.question(challenge, known, secret=True)
@@ -204,9 +203,8 @@ def _problem(form: Passphrase) -> Any | None:
     """What a page is told instead, where the form or the passphrase is wrong."""
     if not form.validate():
         return refused(next(iter(form.errors.values()))[0])
-    if seconds := access.wait():
-        return slowed(seconds)
-    return None if access.is_mine(str(form.passphrase.data)) else refused(_(WRONG))
+    problem = proof.refusal(str(form.passphrase.data))
+    return refused(*problem) if problem else None
 
 
 def _mine(label: str) -> PasskeyRow:

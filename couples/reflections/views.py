@@ -21,11 +21,11 @@ from couples.house import house
 from couples.language import gettext as _
 from couples.language import worded
 from couples.letters import actions as letters
+from couples.log.stream import Head
 from couples.pairing.queries import Link, link_of
 from couples.reflections import actions, queries
 from couples.vault import access
 from couples.vault.forms import Passphrase
-from couples.vault.views import SLOW, WRONG
 
 blueprint = Blueprint("reflections", __name__, url_prefix="/prompts")
 STALE = "This was changed in another window. Copy what you wrote here, then open it again."
@@ -65,9 +65,9 @@ def unlock() -> Any:
     if not form.validate_on_submit():
         return _unlock_page(form, wanted)
     found = access.open_by(str(form.passphrase.data))
-    if found.key is None:
-        form.form_errors.append(_(SLOW, seconds=found.wait) if found.wait else _(WRONG))
-        return _unlock_page(form, wanted, 429 if found.wait else 422)
+    if found.refused:
+        form.form_errors.append(found.refused[0])
+        return _unlock_page(form, wanted, found.refused[1])
     if found.printed:
         return render_template("vault/keys.html", printed=found.printed, next=wanted)
     return redirect(wanted, 303)
@@ -158,10 +158,8 @@ def delete(id: str) -> Any:
 @opened
 def preview(key: bytes, id: str) -> Any:
     """Just what the other will see, before they do."""
-    link, words = _linked(), _letter(key, id)
-    live = house().writer.live(link.stream_id)
-    assert live is not None
-    names = live.head.names
+    link, head, words = *_linked(), _letter(key, id)
+    names = head.names
     return render_template(
         "reflections/share.html", words=words, id=id, author=names[link.seat], them=names[other(link.seat)]
     )
@@ -171,10 +169,8 @@ def preview(key: bytes, id: str) -> Any:
 @login_required
 @opened
 def share(key: bytes, id: str) -> Any:
-    link, words = _linked(), _letter(key, id)
-    live = house().writer.live(link.stream_id)
-    assert live is not None
-    sent = letters.send(house().writer, link.couple_id, live.head.key, current_user.account_id, words)
+    link, head, words = *_linked(), _letter(key, id)
+    sent = letters.send(house().writer, link.couple_id, head.key, current_user.account_id, words)
     return redirect(url_for("letters.letter", id=sent) if sent else url_for("reflections.entry", id=id), 303)
 
 
@@ -183,11 +179,13 @@ def _opened_by(passphrase: str) -> bytes | None:
     return access.open_by(passphrase).key if passphrase and access.state() == "locked" else None
 
 
-def _linked() -> Link:
+def _linked() -> tuple[Link, Head]:
+    """The link of someone who has one, and whose it is."""
     link = link_of(current_user.account_id)
-    if link is None or not link.linked:
+    live = house().writer.live(link.stream_id) if link and link.linked else None
+    if link is None or live is None:
         abort(404)
-    return link
+    return link, live.head
 
 
 def _letter(key: bytes, id: str) -> dict[str, str]:

@@ -7,18 +7,17 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
-from couples.accounts.actions import by_passphrase
+from couples.accounts import proof
 from couples.house import house
 from couples.language import gettext as _
 from couples.reminders import actions, mail, queries
 from couples.reminders.calendar import calendar
 from couples.reminders.forms import Reminders
 from couples.reminders.quiet import zones
+from couples.security.throttle import SLOW
 
 blueprint = Blueprint("reminders", __name__)
 
-SLOW = "That was a lot at once. Try again in %(seconds)s seconds."
-WRONG = "That is not your passphrase. Check it and try again."
 NO_ZONE = "Choose your time zone from the list."
 
 
@@ -119,13 +118,8 @@ def _page(form: Reminders, said: str = "", feed: str = "", status: int = 200) ->
 
 
 def _passphrase_refused(form: Reminders) -> Any:
-    mine, settings = current_user.account_id, house().settings
-    if wait := house().throttle.wait("reminder_passphrase", settings.sign_in_account, mine):
-        return _page(_refused(form, "passphrase", _(SLOW, seconds=wait)), status=429)
-    account = by_passphrase(house().passphrases, current_user.name, str(form.passphrase.data))
-    if account is None or account.id != mine:
-        return _page(_refused(form, "passphrase", _(WRONG)), status=422)
-    return None
+    refused = proof.refusal(str(form.passphrase.data), "reminder_passphrase")
+    return _page(_refused(form, "passphrase", refused[0]), status=refused[1]) if refused else None
 
 
 def _refused(form: Reminders, field: str, words: str) -> Reminders:

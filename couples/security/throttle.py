@@ -9,6 +9,11 @@ from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from couples.language import N_
+
+# What someone is told who has to wait.
+SLOW = N_("That was a lot at once. Try again in %(seconds)s seconds.")
+
 
 class Throttle:
     """Counts tries by name and key. Limits are texts of the limits library, such as "5 per minute"."""

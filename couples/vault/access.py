@@ -8,10 +8,11 @@ from typing import Literal
 from flask import request
 from flask_login import current_user
 
+from couples.accounts import proof
 from couples.accounts.cookie import token_of
-from couples.accounts.models import Account
-from couples.extensions import db
 from couples.house import house
+from couples.language import gettext as _
+from couples.security.throttle import SLOW
 from couples.vault import actions, locks
 from couples.vault.queries import opens_by_passkey, passphrase_lock_of
 
@@ -20,11 +21,12 @@ State = Literal["none", "locked", "open"]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What came of a passphrase: the vault's key, the keys to print if the vault is new, or how long to wait."""
+    """What came of a passphrase: the vault's key, and the keys to print if the vault is new; or why it did not open, as
+    a sentence and a status."""
 
     key: bytes | None = None
     printed: tuple[str, ...] = ()
-    wait: int = 0
+    refused: tuple[str, int] | None = None
 
 
 def state() -> State:
@@ -48,29 +50,22 @@ def open_with(found: bytes) -> None:
     house().vaults.open(current_user.id, token_of(request), found)
 
 
-def is_mine(passphrase: str) -> bool:
-    """Whether that is the passphrase of whoever asks."""
-    account = db.session.get(Account, current_user.account_id)
-    return account is not None and house().passphrases.matches(account.passphrase, passphrase)
-
-
-def wait() -> int:
-    """Seconds until the next try; 0 when there may be one now."""
-    return house().throttle.wait("vault", house().settings.sign_in_account, current_user.account_id)
+def key_by(passphrase: str) -> bytes | None:
+    """The key of this person's vault by their passphrase; it stays as locked or as open as it was."""
+    lock = passphrase_lock_of(current_user.account_id)
+    return locks.open_by_passphrase(house().passphrases, lock, passphrase) if lock else None
 
 
 def open_by(passphrase: str) -> Opened:
     """Open the vault here, or make it at the first time."""
-    if seconds := wait():
-        return Opened(wait=seconds)
+    if seconds := proof.wait():
+        return Opened(refused=(_(SLOW, seconds=seconds), 429))
     mine, here = current_user.account_id, house()
     printed: list[str] = []
-    if (lock := passphrase_lock_of(mine)) is not None:
-        found = locks.open_by_passphrase(here.passphrases, lock, passphrase)
-    elif is_mine(passphrase):
+    found = key_by(passphrase)
+    if found is None and passphrase_lock_of(mine) is None and proof.is_mine(passphrase):
         found, printed = actions.make(here.writer, here.passphrases, mine, passphrase)
-    else:
-        found = None
-    if found is not None:
-        open_with(found)
+    if found is None:
+        return Opened(refused=(_(proof.WRONG), 422))
+    open_with(found)
     return Opened(found, tuple(printed))

@@ -7,20 +7,19 @@ from typing import Any
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
+from couples.accounts import proof
 from couples.accounts.cookie import give_token
 from couples.accounts.device import device_in_words
 from couples.house import house
 from couples.language import gettext as _
 from couples.reminders.actions import turn_off
-from couples.security.throttle import network_of
-from couples.vault import access, actions, locks
+from couples.security.throttle import SLOW, network_of
+from couples.vault import access, actions
 from couples.vault.forms import NewPassphrase, PrintKeys, Recover
 from couples.vault.queries import passphrase_lock_of, recovered, recovery_keys_left
 
 blueprint = Blueprint("vault", __name__)
 
-SLOW = "That was a lot at once. Try again in %(seconds)s seconds."
-WRONG = "That is not your passphrase. Check it and try again."
 NO_KEY = "That name and recovery key do not fit together. Check both against the paper."
 
 
@@ -38,8 +37,10 @@ def print_keys() -> Any:
     if not form.validate():
         return _page(keys=form, status=422)
     opened = access.open_by(str(form.passphrase.data))
-    if opened.key is None:
-        return _page(keys=_refused(form, "passphrase", opened.wait), status=429 if opened.wait else 422)
+    if opened.refused:
+        form.passphrase.errors = [opened.refused[0]]
+        return _page(keys=form, status=opened.refused[1])
+    assert opened.key is not None
     printed = opened.printed or actions.print_anew(house().writer, current_user.account_id, opened.key)
     return _keys_page(printed)
 
@@ -51,12 +52,11 @@ def change() -> Any:
     form = NewPassphrase()
     if not form.validate():
         return _page(form, status=422)
-    seconds, given = access.wait(), str(form.passphrase.data)
-    if seconds or not access.is_mine(given):
-        return _page(_refused(form, "passphrase", seconds), status=429 if seconds else 422)
-    lock, here = passphrase_lock_of(current_user.account_id), house()
-    key = locks.open_by_passphrase(here.passphrases, lock, given) if lock else None
-    return _taken_back(current_user.account_id, str(form.new.data), key)
+    given = str(form.passphrase.data)
+    if refused := proof.refusal(given):
+        form.passphrase.errors = [refused[0]]
+        return _page(form, status=refused[1])
+    return _taken_back(current_user.account_id, str(form.new.data), access.key_by(given))
 
 
 @blueprint.route("/recover", methods=["GET", "POST"])
@@ -82,10 +82,7 @@ def _taken_back(account_id: str, passphrase: str, key: bytes | None) -> Any:
         here.writer, here.passphrases, account_id, passphrase, key, also=here.taken_back
     )
     turn_off(here.writer, account_id)
-    ended = [each.id for each in here.logins.of(account_id)]
-    for login_id in ended:
-        here.vaults.lock(login_id)
-    here.end_logins(ended)
+    here.end_logins([each.id for each in here.logins.of(account_id)])
     token = here.logins.start(account_id, device_in_words(request.user_agent.string))
     page = _keys_page(printed) if printed else redirect(url_for("vault.security", done=1), 303)
     return give_token(page, token)
@@ -111,8 +108,3 @@ def _recover_page(form: Recover, problem: str | None = None, status: int = 422) 
     if problem:
         form.form_errors.append(problem)
     return render_template("vault/recover.html", form=form), (status if request.method == "POST" else 200)
-
-
-def _refused(form: Any, field: str, seconds: int) -> Any:
-    form[field].errors = [_(SLOW, seconds=seconds) if seconds else _(WRONG)]
-    return form

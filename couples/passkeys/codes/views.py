@@ -8,6 +8,7 @@ import segno
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
+from couples.accounts import proof
 from couples.accounts.cookie import token_of
 from couples.accounts.views import signed_in
 from couples.house import house
@@ -18,11 +19,9 @@ from couples.passkeys.codes.forms import Code, TurnOff
 from couples.passkeys.codes.queries import asked_since
 from couples.passkeys.codes.seed import address, new_seed
 from couples.passkeys.queries import account_of
-from couples.security.throttle import network_of
-from couples.vault import access
+from couples.security.throttle import SLOW, network_of
 from couples.vault.forms import Passphrase
 from couples.vault.locks import in_groups
-from couples.vault.views import SLOW, WRONG
 
 blueprint = Blueprint("codes", __name__)
 
@@ -43,8 +42,8 @@ def begin() -> Any:
     form = Passphrase()
     if not form.validate():
         return _page(begin=form, status=422)
-    if problem := _passphrase_problem(form):
-        form.passphrase.errors = [problem]
+    if problem := proof.refusal(str(form.passphrase.data)):
+        form.passphrase.errors = [problem[0]]
         return _page(begin=form, status=422)
     seed = new_seed()
     house().pending.keep(SETTING_UP, token_of(request), seed)
@@ -74,8 +73,8 @@ def turn_off() -> Any:
     form, mine = TurnOff(), current_user.account_id
     if not form.validate():
         return _page(off=form, status=422)
-    if problem := _passphrase_problem(form):
-        form.passphrase.errors = [problem]
+    if problem := proof.refusal(str(form.passphrase.data)):
+        form.passphrase.errors = [problem[0]]
         return _page(off=form, status=422)
     if wait := _wait(mine):
         return _page(off=_refused(form, _(SLOW, seconds=wait)), status=429)
@@ -112,12 +111,6 @@ def _wait(account_id: str) -> int:
         throttle.wait("code_minute", settings.sign_in_account, account_id),
         throttle.wait("code", settings.code_account, account_id),
     )
-
-
-def _passphrase_problem(form: Passphrase) -> str:
-    if seconds := access.wait():
-        return _(SLOW, seconds=seconds)
-    return "" if access.is_mine(str(form.passphrase.data)) else _(WRONG)
 
 
 def _refused(form: Any, problem: str) -> Any:
