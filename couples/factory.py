@@ -131,7 +131,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     login.init_app(app)
     login.login_view = "accounts.sign_in"
     login.login_message = None  # a message would need a session cookie
-    login.request_loader(lambda request: login_of(request.cookies, request.script_root))
+    login.request_loader(login_of)
 
 
 def _house(app: Flask, settings: Settings) -> House:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import request
@@ -24,9 +23,9 @@ def token_of(request: Any) -> str:
     return str(request.cookies.get(cookie_name(house().settings, request.script_root), ""))
 
 
-def login_of(cookies: Mapping[str, str], script_root: str) -> Login | None:
-    """Who a request or a handshake comes from."""
-    token = cookies.get(cookie_name(house().settings, script_root), "")
+def login_of(request: Any) -> Login | None:
+    """Who a request comes from. It is a sign of life."""
+    token = token_of(request)
     login = house().logins.find(id_of(token)) if token else None
     if login is not None:
         house().logins.used(login)
@@ -36,31 +35,28 @@ def login_of(cookies: Mapping[str, str], script_root: str) -> Login | None:
 def give_token(response: Any, token: str, *, stay: bool = False) -> Any:
     """The cookie goes when the browser is closed, unless someone chose to stay signed in."""
     settings = house().settings
-    response.set_cookie(
-        cookie_name(settings, request.script_root),
-        token,
-        max_age=settings.absolute_days * 86_400 if stay else None,
-        path=cookie_path(settings),
-        secure=settings.https,
-        httponly=True,
-        samesite="Lax",
-    )
+    age = settings.absolute_days * 86_400 if stay else None
+    response.set_cookie(cookie_name(settings, request.script_root), token, max_age=age, **bounds())
     return response
 
 
 def forget_token(response: Any) -> Any:
-    settings = house().settings
-    response.delete_cookie(
-        cookie_name(settings, request.script_root),
-        path=cookie_path(settings),
-        secure=settings.https,
-        httponly=True,
-        samesite="Lax",
-    )
+    response.delete_cookie(cookie_name(house().settings, request.script_root), **bounds())
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
-def cookie_path(settings: Settings) -> str:
+def bounds(samesite: str = "Lax") -> dict[str, Any]:
+    """What each cookie of ours is bound by: our own paths, TLS where there is some, and no script."""
+    settings = house().settings
+    return {
+        "path": _path(settings),
+        "secure": settings.https,
+        "httponly": True,
+        "samesite": samesite,
+    }
+
+
+def _path(settings: Settings) -> str:
     """A cookie named __Host- must have the path /; behind /demo each side's cookie stays on its side."""
     return request.script_root or "/" if settings.in_demo else "/"

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Literal, get_type_hints
+from typing import Any, Literal
 
 import msgspec
 
-from couples.content.check import ContentError, Mistake
+from couples.content.check import ContentError, Mistake, extra_keys, not_toml, tables
 from couples.content.lines import Lines
 from couples.content.lines import Path as Place
 
@@ -88,7 +88,7 @@ def read(path: Path, today: date, known: Mapping[str, str]) -> File:
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ContentError(path.name, [_not_toml(str(error))]) from None
+        raise ContentError(path.name, [not_toml(error)]) from None
     lines = Lines(text)
     found = list(_unknown(written))
     if not found:
@@ -112,27 +112,10 @@ def _joined(ours: File, theirs: File) -> Directory:
     return Directory(dict(sorted(names.items(), key=lambda each: each[1])), tuple(found.values()))
 
 
-def _not_toml(told: str) -> Mistake:
-    where = re.search(r" \(at (?:line (\d+).*|end of document)\)$", told)
-    what = told[: where.start()] if where else told
-    line = int(where[1]) if where and where[1] else 1
-    return Mistake(line, f"This is not valid TOML: {what}. Look for a missing quote, bracket or =.")
-
-
-def _unknown(written: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
-    """Words that no one reads are most often a slip of the pen, so they are refused."""
-    yield from _extra(written, File, (), "this file")
-    services = written.get("services", [])
-    for index, each in enumerate(services if isinstance(services, list) else []):
-        if isinstance(each, dict):
-            yield from _extra(each, Service, ("services", index), "a service")
-
-
-def _extra(written: Mapping[str, Any], kind: type, place: Place, where: str) -> Iterator[tuple[Place, str]]:
-    known = get_type_hints(kind)
-    for key in written:
-        if key not in known:
-            yield (*place, key), f'There is no "{key}" in {where}. Known are: {", ".join(known)}.'
+def _unknown(written: dict[str, Any]) -> Iterator[tuple[Place, str]]:
+    yield from extra_keys(written, File, (), "this file")
+    for place, each in tables(written, ("services",)):
+        yield from extra_keys(each, Service, place, "a service")
 
 
 def _of_wrong_type(told: str) -> tuple[Place, str]:

@@ -28,7 +28,7 @@ class Batch:
     def __init__(self, connection: Connection, streams: Streams, now: float) -> None:
         self.connection = connection
         self.now = now
-        self.streams = self._streams = streams
+        self.streams = streams
         self._rows = Rows(streams.keys, streams.answer_keys)
         self._live: dict[str, Live] = {}
         self._changed: dict[str, Change] = {}
@@ -37,8 +37,8 @@ class Batch:
     def live(self, stream_id: str) -> Live | None:
         """The stream as it is within this batch."""
         if stream_id not in self._live:
-            known = None if stream_id in self._dropped else self._streams.get(stream_id)
-            found = known or self._streams.load(self.connection, stream_id)
+            known = None if stream_id in self._dropped else self.streams.get(stream_id)
+            found = known or self.streams.load(self.connection, stream_id)
             if found is None:
                 return None
             self._live[stream_id] = found
@@ -47,7 +47,7 @@ class Batch:
     def refresh_couple(self, couple_id: str) -> None:
         """Whose the couple's streams are has changed: read them anew once this is on disk."""
         mine = [id for id, live in self._live.items() if live.head.couple_id == couple_id]
-        for stream_id in {*self._streams.of_couple(couple_id), *mine}:
+        for stream_id in {*self.streams.of_couple(couple_id), *mine}:
             self._dropped.add(stream_id)
             self._live.pop(stream_id, None)
 
@@ -56,7 +56,7 @@ class Batch:
     ) -> int:
         """Append a deed's events and remember its op id. Returns the version that its author will be shown."""
         live = self.append(live.head.id, events)
-        version = self._streams.kinds[live.head.kind].version(live.state, seat)
+        version = self.streams.kinds[live.head.kind].version(live.state, seat)
         live.accepted[account, op] = (digest, version)
         self._rows.accept(live.head.id, account, op, digest, version)
         return version
@@ -65,7 +65,7 @@ class Batch:
         """Append events, each in the stream where it belongs, with all that follows from them elsewhere."""
         live = self.live(stream_id)
         assert live is not None
-        kind = self._streams.kinds[live.head.kind]
+        kind = self.streams.kinds[live.head.kind]
         for event in events:
             live = self._append(live, event)
             for other, told in kind.follow(live, event, self):
@@ -74,7 +74,7 @@ class Batch:
 
     def erase_words(self, live: Live, seat: Seat, steps: Sequence[str] = ()) -> None:
         """What one of the two wrote in a stream, or in some of its steps, but for what both signed."""
-        kind = self._streams.kinds[live.head.kind]
+        kind = self.streams.kinds[live.head.kind]
         for place in erase.places_of(self.connection, live.head.id, kind, seat, steps):
             self._rows.erase(place)
         erase.erase_drafts(self.connection, live.head.id, seat, steps)
@@ -89,9 +89,9 @@ class Batch:
     def publish(self) -> None:
         """It is on disk: from now on everybody sees it."""
         for live in self._live.values():
-            self._streams.put(live)
-        self._streams.put_own(self._rows.versions)
-        self._streams.put_keys(self._rows.answer_keys)
+            self.streams.put(live)
+        self.streams.put_own(self._rows.versions)
+        self.streams.put_keys(self._rows.answer_keys)
         if self._dropped:
             with self.connection.begin():
                 self._reload()
@@ -99,22 +99,22 @@ class Batch:
     def forget(self) -> None:
         """It failed: what memory holds may not be what the disk holds, so it is read anew."""
         for stream_id in {*self._live, *self._dropped}:
-            self._streams.drop(stream_id)
-        self._streams.drop_own(self._rows.versions)
+            self.streams.drop(stream_id)
+        self.streams.drop_own(self._rows.versions)
 
     def changes(self) -> list[Change]:
         return list(self._changed.values())
 
     def _reload(self) -> None:
         for stream_id in self._dropped:
-            self._streams.drop(stream_id)
-            if (live := self._streams.load(self.connection, stream_id)) is not None:
-                self._streams.put(live)
+            self.streams.drop(stream_id)
+            if (live := self.streams.load(self.connection, stream_id)) is not None:
+                self.streams.put(live)
                 self._changed.setdefault(stream_id, Change(live)).live = live
 
     def _append(self, live: Live, event: Event) -> Live:
         before, head = live, live.head
-        kind = self._streams.kinds[head.kind]
+        kind = self.streams.kinds[head.kind]
         state = kind.begin(event, self.connection) if live.state is None else kind.evolve(live.state, event)
         live = Live(head, state, live.version, live.kept, live.accepted)
         if isinstance(event, Drafted):
@@ -135,7 +135,7 @@ class Batch:
         assert event.seat is not None
         own = live.head.own[event.seat]
         assert own is not None
-        version = self._rows.versions.get(own) or self._streams.own_version(self.connection, own)
+        version = self._rows.versions.get(own) or self.streams.own_version(self.connection, own)
         self._rows.versions[own] = version + 1
         at = self._rows.append_own(live.head, own, version + 1, event)
         if isinstance(event, Kept):
@@ -150,7 +150,7 @@ class Batch:
             live.kept = {**live.kept, key: at}
 
     def _open(self, before: Live, live: Live, event: Event) -> None:
-        for seat, step in self._streams.kinds[live.head.kind].opens(before.state, event):
+        for seat, step in self.streams.kinds[live.head.kind].opens(before.state, event):
             for at in places_to_open(live, seat, step, OWN):
                 self._rows.open(live.head, at, self.connection)
 

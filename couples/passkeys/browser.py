@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request
 
-from couples.accounts.cookie import cookie_name, cookie_path
+from couples.accounts.cookie import bounds, cookie_name
 from couples.house import house
 from couples.passkeys.pending import SECONDS
 
@@ -22,24 +22,12 @@ def new_token() -> str:
 
 
 def give(response: Any, token: str) -> Any:
-    settings = house().settings
-    response.set_cookie(
-        _name(),
-        token,
-        max_age=SECONDS,
-        path=cookie_path(settings),
-        secure=settings.https,
-        httponly=True,
-        samesite="Strict",
-    )
+    response.set_cookie(_name(), token, max_age=SECONDS, **bounds("Strict"))
     return response
 
 
 def forget(response: Any) -> Any:
-    settings = house().settings
-    response.delete_cookie(
-        _name(), path=cookie_path(settings), secure=settings.https, httponly=True, samesite="Strict"
-    )
+    response.delete_cookie(_name(), **bounds("Strict"))
     return response
 
 

@@ -77,34 +77,34 @@ def question(challenge: bytes, known: Iterable[bytes] = (), *, secret: bool = Fa
 
 
 def new_passkey(answer: Answer, challenge: bytes) -> VerifiedRegistration | None:
-    settings = house().settings
     try:
-        return webauthn.verify_registration_response(
-            credential=answer.credential,
-            expected_challenge=challenge,
-            expected_rp_id=settings.rp_id,
-            expected_origin=settings.origin,
-            require_user_verification=True,
-        )
+        return webauthn.verify_registration_response(credential=answer.credential, **_expected(challenge))
     except Exception:  # it is a stranger's bytes, read by three libraries
         return None
 
 
 def proof(answer: Answer, challenge: bytes, public_key: bytes, count: int) -> VerifiedAuthentication | None:
     """`count` is the passkey's last: one that does not grow is that of a copy."""
-    settings = house().settings
     try:
         return webauthn.verify_authentication_response(
             credential=answer.credential,
-            expected_challenge=challenge,
-            expected_rp_id=settings.rp_id,
-            expected_origin=settings.origin,
             credential_public_key=public_key,
             credential_current_sign_count=count,
-            require_user_verification=True,
+            **_expected(challenge),
         )
     except Exception:
         return None
+
+
+def _expected(challenge: bytes) -> Any:
+    """What every answer must be about, and that its holder was asked for a finger or a number."""
+    settings = house().settings
+    return {
+        "expected_challenge": challenge,
+        "expected_rp_id": settings.rp_id,
+        "expected_origin": settings.origin,
+        "require_user_verification": True,
+    }
 
 
 def read(told: Any) -> Answer | None:

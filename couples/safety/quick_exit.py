@@ -27,7 +27,7 @@ from flask import (
 )
 from flask_login import current_user
 
-from couples.accounts.cookie import forget_token
+from couples.accounts.cookie import bounds, forget_token
 from couples.house import house
 from couples.settings import Settings
 
@@ -62,10 +62,7 @@ def how() -> str:
 
 
 def _marked(response: Any) -> Any:
-    https = house().settings.https
-    response.set_cookie(
-        MARK, secrets.token_urlsafe(6), max_age=MARK_SECONDS, secure=https, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(MARK, secrets.token_urlsafe(6), max_age=MARK_SECONDS, **bounds())
     return response
 
 
@@ -85,7 +82,7 @@ def show_the_way_in() -> Any:
 
 
 def _unmarked(response: Any) -> Any:
-    response.delete_cookie(MARK, secure=house().settings.https, httponly=True, samesite="Lax")
+    response.delete_cookie(MARK, **bounds())
     return response
 
 

@@ -82,7 +82,7 @@ def _make(path: Path, content: dict[str, object]) -> None:
     _write(temporary, content, os.O_EXCL)
     os.link(temporary, path) if not path.exists() else None
     temporary.unlink()
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _replace(path: Path, keys: Keys) -> Keys:
@@ -100,7 +100,7 @@ def _replace(path: Path, keys: Keys) -> Keys:
     _write(temporary, content, os.O_TRUNC)
     with path.open("r+b") as old:
         temporary.replace(path)
-        _sync(path.parent)
+        sync(path.parent)
         old.write(b"\0" * os.fstat(old.fileno()).st_size)
         old.flush()
         os.fsync(old.fileno())
@@ -115,8 +115,8 @@ def _write(path: Path, content: Mapping[str, object], flags: int) -> None:
         os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
-    """A name in a folder is on disk when this returns."""
+def sync(folder: Path) -> None:
+    """A new name in a folder is on disk when this returns."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

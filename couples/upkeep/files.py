@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine
 
 from couples.log.database import sqlite_module
-from couples.upkeep.folder import sync
+from couples.security.keys import sync
 from couples.upkeep.problem import Problem
 
 BESIDE = ("-wal", "-shm", "-journal")

@@ -58,12 +58,3 @@ def _lock(handle: int, *, alone: bool) -> None:
         fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except BlockingIOError:
         raise Problem(RUNNING if alone else BUSY) from None
-
-
-def sync(folder: Path) -> None:
-    """A new name in a folder is on disk when this returns."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

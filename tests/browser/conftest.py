@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.person import Person
+from tests.server import Server
 
 # Only the last such flag counts: what Playwright turns off, and the pop-ups under the address bar, which in a browser
 # that nobody looks at take two processes and most of a second for each new window.
@@ -68,3 +69,11 @@ def person(chromium, server, named):
 def two(person, pair):
     """alex and sam, signed in and linked before the test, so that it can begin with what it is about."""
     return person("Alex", remote=pair[0]), person("Sam", remote=pair[1])
+
+
+@pytest.fixture
+def own_server(tmp_path):
+    """For a test that stops it or does something else that others should not meet."""
+    running = Server(tmp_path / "data")
+    yield running
+    running.stop()

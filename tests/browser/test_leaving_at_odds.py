@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.server import Remote, Server, link_remote, start_remote
+from tests.server import Remote, link_remote, start_remote
 
 EXIT = "https://www.wikipedia.org/"
 CANARY = "canary you held my hand"
@@ -21,13 +21,6 @@ def is_away(page):
 def encyclopaedia(route):
     """It answers from here."""
     route.fulfill(body="<title>Wikipedia</title>", content_type="text/html")
-
-
-@pytest.fixture
-def own_server(tmp_path):
-    running = Server(tmp_path / "data")
-    yield running
-    running.stop()
 
 
 @pytest.fixture

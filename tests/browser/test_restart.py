@@ -4,14 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import start
-from tests.server import Remote, Server, link_remote
-
-
-@pytest.fixture
-def own_server(tmp_path):
-    running = Server(tmp_path / "data")
-    yield running
-    running.stop()
+from tests.server import Remote, link_remote
 
 
 @pytest.fixture

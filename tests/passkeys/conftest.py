@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.cast import Person
 from tests.passkeys.app_for_codes import Clock
 
 ROOMY = {"sign_in_account": "10000 per minute", "code_account": "10000 per hour"}
@@ -16,13 +15,3 @@ def clock(monkeypatch):
 @pytest.fixture
 def app(make_app):
     return make_app(**ROOMY)
-
-
-@pytest.fixture
-def alex(app):
-    return Person(app, "Alex")
-
-
-@pytest.fixture
-def sam(app):
-    return Person(app, "Sam")
