@@ -34,7 +34,7 @@ def add(writer: Writer, keys: Keys, account_id: str, name: str, made: VerifiedRe
         "sign_count": made.sign_count,
         "movable": made.credential_device_type == CredentialDeviceType.MULTI_DEVICE,
         "copied": made.credential_backed_up,
-        "name": wrap(keys, name[:NAME].encode().ljust(PADDED), name_place(account_id, id)),
+        "name": _sealed(keys, name, account_id, id),
         "made": time.time(),
         "last_used": None,
     }
@@ -43,6 +43,12 @@ def add(writer: Writer, keys: Keys, account_id: str, name: str, made: VerifiedRe
     except IntegrityError:
         return ""
     return id
+
+
+def rename(writer: Writer, keys: Keys, row: PasskeyRow, name: str) -> None:
+    sealed = _sealed(keys, name, row.account_id, row.id)
+    statement = update(PasskeyRow).where(PasskeyRow.id == row.id).values(name=sealed)
+    writer.run(lambda batch: batch.connection.execute(statement))
 
 
 def used(writer: Writer, row: PasskeyRow, proof: VerifiedAuthentication) -> bool:
@@ -80,3 +86,7 @@ def name_of(keys: Keys, row: PasskeyRow) -> str:
 def name_place(account_id: str, id: str) -> bytes:
     """Where a name belongs, for whoever seals it anew."""
     return place("passkey", "name", account_id, id)
+
+
+def _sealed(keys: Keys, name: str, account_id: str, id: str) -> bytes:
+    return wrap(keys, name[:NAME].encode().ljust(PADDED), name_place(account_id, id))

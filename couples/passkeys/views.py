@@ -1,4 +1,4 @@
-"""Passkeys: added, looked at and removed under Security; signing in with one; opening private writing by one.
+"""Passkeys: added, named and removed under Security; signing in with one; opening private writing by one.
 
 The steps with a browser talk JSON (static/js/passkeys/passkeys.js): what to ask, where its answer goes, and
 where to go then.
@@ -18,7 +18,7 @@ from couples.accounts.views import next_path, signed_in
 from couples.house import house
 from couples.passkeys import actions, browser, ceremony
 from couples.passkeys.asking import Asked, ask, held, proven, refused, slowed, taken
-from couples.passkeys.forms import Add
+from couples.passkeys.forms import Add, Rename
 from couples.passkeys.models import PasskeyRow
 from couples.passkeys.queries import account_of, by_credential, passkey_of, passkeys_of
 from couples.security.throttle import network_of
@@ -48,7 +48,7 @@ def begin() -> Any:
     challenge = ceremony.new_challenge()
     known = [row.credential for row in passkeys_of(mine)]
     vault = held(str(form.passphrase.data))
-    asked = Asked(challenge, mine, str(form.name.data).strip(), vault=vault)
+    asked = Asked(challenge, mine, str(form.name.data), vault=vault)
     options = ceremony.wish(challenge, mine, current_user.name, known)
     return ask("create", options, "passkeys.add", asked)
 
@@ -102,16 +102,24 @@ def lock() -> Any:
     return _opens(asked, row, answer.secret)
 
 
+@blueprint.post("/you/security/passkeys/<label>/rename")
+@login_required
+def rename(label: str) -> Any:
+    """With the passphrase: it is by its name that a passkey of somebody else would be noticed."""
+    form, row = Rename(), _mine(label)
+    if status := _wrong(form):
+        return _one_page(row, named=form, status=status)
+    actions.rename(house().writer, house().keys, row, str(form.name.data))
+    return redirect(url_for("passkeys.page", done="renamed"), 303)
+
+
 @blueprint.post("/you/security/passkeys/<label>/remove")
 @login_required
 def remove(label: str) -> Any:
     """With the passphrase. What it opened, it opens no more."""
     form, row = Passphrase(), _mine(label)
-    if not form.validate():
-        return _one_page(row, form, 422)
-    if problem := proof.refusal(str(form.passphrase.data)):
-        form.passphrase.errors = [problem[0]]
-        return _one_page(row, form, problem[1])
+    if status := _wrong(form):
+        return _one_page(row, form, status=status)
     actions.remove(house().writer, row)
     return redirect(url_for("passkeys.page", done="removed"), 303)
 
@@ -207,6 +215,16 @@ def _problem(form: Passphrase) -> Any | None:
     return refused(*problem) if problem else None
 
 
+def _wrong(form: Passphrase) -> int:
+    """The status with which that form is shown again; 0 where all of it is right."""
+    if not form.validate():
+        return 422
+    problem = proof.refusal(str(form.passphrase.data))
+    if problem:
+        form.passphrase.errors = [problem[0]]
+    return problem[1] if problem else 0
+
+
 def _mine(label: str) -> PasskeyRow:
     return passkey_of(current_user.account_id, label) or abort(404)
 
@@ -222,14 +240,17 @@ def _shown(row: PasskeyRow) -> dict[str, Any]:
     }
 
 
-def _one_page(row: PasskeyRow, form: Passphrase | None = None, status: int = 200) -> Any:
-    lock = Passphrase(formdata=None)
-    lock.passphrase.id = "lock-passphrase"  # the page has two
+def _one_page(
+    row: PasskeyRow, form: Passphrase | None = None, named: Rename | None = None, status: int = 200
+) -> Any:
+    shown, lock = _shown(row), Passphrase(formdata=None)
+    lock.passphrase.id = "lock-passphrase"  # the page has three
     page = render_template(
         "passkeys/passkey.html",
         form=form or Passphrase(formdata=None),
+        named=named or Rename(formdata=None, name=shown["name"]),
         lock=lock,
         has_vault=access.state() != "none",
-        each=_shown(row),
+        each=shown,
     )
     return page, status

@@ -81,6 +81,7 @@ ROUTES: Mapping[str, Role] = {
     "passkeys.add": "person",
     "passkeys.begin_lock": "person",
     "passkeys.lock": "person",
+    "passkeys.rename": "person",
     "passkeys.remove": "person",
     "passkeys.begin_open": "person",
     "passkeys.open_vault": "person",

@@ -121,13 +121,13 @@ def test_every_change_needs_the_passphrase(alex):
     adds(alex, Device(), PASSPHRASE)
     label, refused = label_of(alex), 0
     for passphrase in ("", "not this one at all"):
-        for path in ("begin", f"{label}/begin", f"{label}/remove"):
+        for path in ("begin", f"{label}/begin", f"{label}/rename", f"{label}/remove"):
             answer = alex.post(f"/you/security/passkeys/{path}", passphrase=passphrase, name="It")
             refused += answer.status_code == 422 and b'"ask"' not in answer.data
     for path in ("/you/security/passkeys/add", "/you/security/passkeys/lock", "/you/vault/passkey"):
         refused += Client(alex.client).tells(path, {"credential": {}}).status_code == 422
-    print(f"sensitive steps refused without the passphrase {refused} of 9")
-    assert refused == 9 and "My phone" in page(alex)
+    print(f"sensitive steps refused without the passphrase {refused} of 11")
+    assert refused == 11 and "My phone" in page(alex)
 
 
 def test_what_is_removed_lets_nobody_in_and_only_its_owner_removes_it(app, alex, sam):
