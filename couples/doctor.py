@@ -9,6 +9,7 @@ import hashlib
 import os
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +19,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from couples.content import ContentError, help
+from couples.domain.days import DAY
 from couples.log.database import engine_options, sqlite_module
+from couples.security import keys
 from couples.settings import ROOT, Settings
 
 OLDEST_PYTHON = (3, 11)
@@ -42,7 +45,8 @@ def checks(settings: Settings) -> list[Check]:
         _python(sys.version_info[:3]),
         *([sqlite(sqlite_module().sqlite_version_info)] if settings.sqlite else []),
         _data_folder(settings.data),
-        _key_file(settings.data / "keys.json"),
+        _key_file(settings.data / keys.NAME),
+        _key_age(settings, time.time()),
         _browser_files(ROOT / "static"),
         _help_numbers(settings.data / help.NAME),
         _port(settings),
@@ -87,6 +91,28 @@ def _key_file(path: Path) -> Check:
     if not path.exists():
         return Check("Key file", True, f"{path.name} is made at the first start.")
     return _private("Key file", path, 0o600)
+
+
+def _key_age(settings: Settings, now: float) -> Check:
+    """What someone deleted is readable in old backups until the key of their time is destroyed."""
+    name = "Key in use"
+    try:
+        found = keys.load(settings.data / keys.NAME)
+    except (ValueError, KeyError):
+        return Check(name, False, "The key file cannot be read.", "Put your copy of keys.json in its place.")
+    if found is None or found.epoch not in found.made:
+        return Check(
+            name, True, "Nothing is known of its age." if found else "It is made at the first start."
+        )
+    days = int((now - found.made[found.epoch]) / DAY)
+    if days <= settings.key_days:
+        return Check(name, True, f"{days} days old.")
+    return Check(
+        name,
+        False,
+        f"{days} days old. What people deleted can still be read in old backups.",
+        "Stop the server, run couples keys rotate, start it again: docs/upkeep.md.",
+    )
 
 
 def _private(name: str, path: Path, mode: int) -> Check:

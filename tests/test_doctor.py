@@ -7,6 +7,8 @@ import socket
 import pytest
 
 from couples import doctor
+from couples.domain.days import DAY
+from couples.security import keys
 from couples.settings import Settings
 
 
@@ -36,7 +38,8 @@ def test_before_the_first_start_all_is_well_and_nothing_is_made(settings):
 def test_a_folder_and_keys_that_others_may_read_are_named_with_the_command_that_closes_them(settings):
     settings.data.mkdir(mode=0o700)
     settings.data.chmod(0o755)
-    (settings.data / "keys.json").touch(mode=0o644)
+    keys.load_or_make(settings.data / "keys.json")
+    (settings.data / "keys.json").chmod(0o644)
 
     wrong = {check.name: check.fix for check in doctor.checks(settings) if not check.ok}
 
@@ -44,6 +47,23 @@ def test_a_folder_and_keys_that_others_may_read_are_named_with_the_command_that_
         "Data folder": f"chmod 700 {settings.data}",
         "Key file": f"chmod 600 {settings.data / 'keys.json'}",
     }
+
+
+def test_a_key_that_is_older_than_a_turn_is_said_with_what_it_means(settings):
+    path = settings.data / "keys.json"
+    made = keys.load_or_make(path)
+    late = made.made["1"] + (settings.key_days + 1) * DAY
+    assert doctor._key_age(settings, late - 2 * DAY).ok
+    check = doctor._key_age(settings, late)
+    assert not check.ok
+    assert "36 days old" in check.text and "keys rotate" in check.fix
+    assert doctor._key_age(settings, keys.begin_epoch(path, made, late).made["2"]).text == "0 days old."
+
+
+def test_a_key_file_that_cannot_be_read_is_said(settings):
+    settings.data.mkdir(mode=0o700)
+    (settings.data / "keys.json").write_text("{")
+    assert not doctor._key_age(settings, 0.0).ok
 
 
 def test_a_port_in_use_is_said(settings):

@@ -17,12 +17,12 @@ from couples.content import Library, exercises, library
 from couples.content.check import SLUG, ContentError, Mistake, extra_keys, not_toml, of_wrong_type, tables
 from couples.content.lines import Lines
 from couples.content.lines import Path as Place
+from couples.domain.days import DAY
 from couples.domain.solo import of_the_day
 from couples.language import N_
 
 FILE = Path(__file__).parent / "prompts.toml"
 NAME = "prompts.toml"  # of the operator's own, in the data folder
-DAY = 86_400  # seconds
 LONGEST = 160  # more is no longer read at a glance
 Theme = Literal["confidence", "interests", "care", "network", "feelings", "limits", "leaning"]
 Minutes = Literal[3, 5, 7]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+DAY = 86_400.0  # seconds
+
 
 def a_day(text: str, now: float, most: int = 366) -> str:
     """The day if it is one, not past (whatever the time zone) and at most so many days off; else ""."""

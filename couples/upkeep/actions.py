@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Delete, delete, or_, select
 
 from couples.accounts.models import LoginSession
+from couples.domain.days import DAY
 from couples.house import House
 from couples.log.batch import Batch
 from couples.log.rows import ACCEPTED, EVENT
@@ -21,7 +22,6 @@ from couples.settings import Settings
 from couples.upkeep.folder import one_at_a_time
 from couples.upkeep.wrapped import epochs
 
-DAY = 86_400.0
 # A reminder that was sent is remembered so that it is not sent twice; a deed, in case its sender had no answer.
 REMINDERS, DEEDS, INVITATIONS, PLACES = 365 * DAY, 90 * DAY, 7 * DAY, 1 * DAY
 

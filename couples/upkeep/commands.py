@@ -57,15 +57,16 @@ def keys() -> None:
 
 @keys.command()
 def rotate() -> None:
-    """Make a new key and seal under it what was sealed under older ones. The server must be stopped."""
+    """Make new keys and seal under them what was sealed under older ones. The server must be stopped."""
     from couples.upkeep.rotate import rotate as turn
 
     settings = load()
     with told():
         done = turn(settings, time.time())
     click.echo(
-        f"Key {done.epoch} seals from now on; {done.changed:,} were sealed anew. Older keys still here: "
-        f"{done.older}. Each goes {settings.key_days} days after it was replaced. Copy keys.json to where you keep it."
+        f"Key {done.epoch} seals from now on; {done.changed:,} were sealed anew, and {done.couples:,} couples have a "
+        f"new key. Older keys still here: {done.older}. Each goes {settings.key_days} days after it was replaced. "
+        "Copy keys.json to where you keep it."
     )
 
 

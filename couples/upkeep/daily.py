@@ -8,9 +8,10 @@ import time
 
 from flask import Flask
 
+from couples.domain.days import DAY
 from couples.house import House
 from couples.security.quiet_log import where
-from couples.upkeep.actions import DAY, sweep
+from couples.upkeep.actions import sweep
 from couples.upkeep.problem import Problem
 
 log = logging.getLogger("couples.upkeep")

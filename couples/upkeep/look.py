@@ -13,7 +13,8 @@ from couples.pairing.queries import head
 from couples.security.keys import Keys
 from couples.security.sealing import SealBroken
 from couples.upkeep.problem import Problem
-from couples.upkeep.wrapped import AT_ONCE, Opened, opened
+from couples.upkeep.sealed import AT_ONCE
+from couples.upkeep.wrapped import Opened, opened
 
 TABLES = ("account", "couple", "stream", "event", "words", "entry", "letter")
 

@@ -1,4 +1,4 @@
-"""A new key for the server, and everything that was sealed under older ones sealed anew under it.
+"""A new key for the server and one for each two, and everything that was sealed under older ones sealed anew.
 
 Only while the server is stopped: a running one has the old key in memory and would go on sealing under it, and its
 pause is short: a hundred thousand keys take seconds. Old keys stay in the file, so that backups still open, until
@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from couples.log.database import write_back, writer_engine
 from couples.security import keys
 from couples.settings import Settings
+from couples.upkeep import couple_keys
 from couples.upkeep.folder import alone
 from couples.upkeep.problem import Problem
 from couples.upkeep.wrapped import opened, wrap_anew
@@ -26,6 +27,7 @@ from couples.upkeep.wrapped import opened, wrap_anew
 class Rotated:
     epoch: str
     changed: int
+    couples: int
     older: int  # how many older keys are still there
 
 
@@ -42,10 +44,11 @@ def rotate(settings: Settings, now: float) -> Rotated:
             present = keys.begin_epoch(path, before, now)
             with engine.begin() as connection:
                 changed = wrap_anew(connection, present)
+                renewed = couple_keys.renew(connection, present)
             write_back(engine)  # what was sealed under the old key is to be in no file
         finally:
             engine.dispose()
-    return Rotated(present.epoch, changed, len(present.server) - 1)
+    return Rotated(present.epoch, changed, renewed, len(present.server) - 1)
 
 
 def _must_open(engine: Engine, present: keys.Keys) -> None:

@@ -8,9 +8,10 @@ import time
 import pytest
 from sqlalchemy import text as statement
 
+from couples.domain.days import DAY
 from couples.security import keys, sealing
 from couples.settings import Settings
-from couples.upkeep.actions import DAY, sweep
+from couples.upkeep.actions import sweep
 from couples.upkeep.rotate import rotate
 from tests.cast import open_session
 from tests.reflections.test_sealed import _entries, _padded, _windows, columns

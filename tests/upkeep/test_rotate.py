@@ -145,7 +145,7 @@ def test_who_seals_under_the_servers_key_is_known():
     }
     assert here == {
         "accounts/pace.py", "log/rows.py", "pairing/actions.py", "passkeys/actions.py", "passkeys/codes/actions.py",
-        "reminders/actions.py", "security/sealing.py", "upkeep/wrapped.py",
+        "reminders/actions.py", "security/sealing.py", "upkeep/couple_keys.py", "upkeep/wrapped.py",
     }  # fmt: skip
 
 
