@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from couples import fragments, live, pages
 from couples.accounts.cookie import login_of
 from couples.accounts.logins import Logins
+from couples.accounts.queries import notices_of
 from couples.accounts.views import blueprint as accounts
 from couples.addresses import add_addresses
 from couples.catalogue.views import blueprint as catalogue
@@ -206,6 +207,7 @@ def _add_pages(app: Flask, settings: Settings) -> None:
 def _in_templates() -> dict[str, Any]:
     here = house()
     return {
+        "notices": lambda: notices_of(current_user.id),
         "me": current_user if current_user.is_authenticated else None,
         "csrf": forgery.token(),
         "static": lambda path: here.static.url(path, request.script_root),

@@ -9,6 +9,8 @@ import unicodedata
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from couples.accounts import notices
+from couples.accounts.logins import Login
 from couples.accounts.models import Account, LoginSession
 from couples.accounts.pace import sealed_pace
 from couples.extensions import db
@@ -69,7 +71,13 @@ def by_passphrase(passphrases: Passphrases, name: str, passphrase: str) -> Accou
     return account if fits else None
 
 
+def got_it(writer: Writer, login: Login) -> None:
+    """What this place was told is known there."""
+    writer.run(lambda batch: notices.seen(batch, login.account_id, login.id))
+
+
 def forget_places(batch: Batch, going: Going) -> None:
+    notices.forget(batch, going.account_id)
     batch.connection.execute(delete(LoginSession).where(LoginSession.account_id == going.account_id))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
+from flask_login import current_user
 
 from couples.accounts.logins import Login, id_of
 from couples.house import house
@@ -29,6 +30,12 @@ def login_of(request: Any) -> Login | None:
     login = house().logins.find(id_of(token)) if token else None
     if login is not None:
         house().logins.used(login)
+    return login
+
+
+def this_place() -> Login:
+    """Where whoever makes this request is signed in: itself, and no stand-in that another thread cannot follow."""
+    login: Login = current_user._get_current_object()
     return login
 
 

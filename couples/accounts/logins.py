@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine, delete, insert, select, update
 
+from couples.accounts import notices
 from couples.accounts.models import Account, LoginSession
 from couples.log.batch import Batch
 from couples.log.writer import Writer
@@ -71,8 +72,10 @@ class Logins:
             self._known[login_id] = login
         return self.get(login_id)
 
-    def start(self, account_id: str, device: str, idle_minutes: int | None = None) -> str:
-        """A new place of sign-in. Returns its token, which is kept nowhere."""
+    def start(
+        self, account_id: str, device: str, idle_minutes: int | None = None, *, knows: bool = False
+    ) -> str:
+        """A new place of sign-in. Returns its token, which is kept nowhere. Whoever `knows` of changes is not told."""
         token, now = secrets.token_urlsafe(32), time.time()
         row = {
             "id": id_of(token),
@@ -83,7 +86,13 @@ class Logins:
             "device": device,
             "idle_minutes": self._idle if idle_minutes is None else idle_minutes,
         }
-        self._writer.run(lambda batch: batch.connection.execute(insert(LoginSession), row))
+
+        def act(batch: Batch) -> None:
+            batch.connection.execute(insert(LoginSession), row)
+            if not knows:
+                notices.pass_on(batch, account_id, id_of(token))
+
+        self._writer.run(act)
         self._end_oldest(account_id)
         return token
 

@@ -16,8 +16,10 @@ from couples.log.own import Asked, Line, Part, Piece, day_of
 def _account(asked: Asked) -> Iterator[Piece]:
     account = db.session.get(Account, asked.account_id)
     if account is not None:
-        told = (Line("", _("My name"), account.name), Line("", _("Here since"), day_of(account.created)))
-        yield Piece("", account.created, told, account.id)
+        told = [Line("", _("My name"), account.name), Line("", _("Here since"), day_of(account.created))]
+        if account.passphrase_changed:
+            told.append(Line("", _("Passphrase last changed"), day_of(account.passphrase_changed)))
+        yield Piece("", account.created, tuple(told), account.id)
 
 
 def _places(asked: Asked) -> Iterator[Piece]:

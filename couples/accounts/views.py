@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
 from couples.accounts import actions
-from couples.accounts.cookie import forget_token, give_token
+from couples.accounts.cookie import forget_token, give_token, this_place
 from couples.accounts.device import device_in_words
 from couples.accounts.forms import SHORT_MINUTES, SignIn, SignUp
 from couples.house import house
@@ -88,6 +88,13 @@ def revoke_others() -> Any:
     found = house().logins.of(current_user.account_id)
     house().end_logins([each.id for each in found if each.id != current_user.id])
     return redirect(url_for("accounts.logins"), 303)
+
+
+@blueprint.post("/you/notices/seen")
+@login_required
+def got_it() -> Any:
+    actions.got_it(house().writer, this_place())
+    return redirect(next_path() or url_for("pages.home"), 303)
 
 
 def _given(form: SignIn | SignUp) -> tuple[str, str]:

@@ -116,6 +116,7 @@ def _erase(batch: Batch, before: float) -> None:
         ("invitation", "couple_id", couples),
         ("member", "couple_id", couples),
         ("couple", "id", couples),
+        ("notice", "account_id", people),
         ("login_session", "account_id", people),
         ("account", "id", people),
     ):

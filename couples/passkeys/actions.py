@@ -10,8 +10,9 @@ from webauthn.authentication.verify_authentication_response import VerifiedAuthe
 from webauthn.helpers.structs import CredentialDeviceType
 from webauthn.registration.verify_registration_response import VerifiedRegistration
 
+from couples.accounts import notices
 from couples.accounts.actions import new_id
-from couples.accounts.logins import ROUND
+from couples.accounts.logins import ROUND, Login
 from couples.log.batch import Batch
 from couples.log.writer import Writer
 from couples.passkeys.models import PasskeyRow
@@ -23,9 +24,9 @@ NAME = 40  # characters
 PADDED = 4 * NAME  # bytes: the length of a sealed name says nothing
 
 
-def add(writer: Writer, keys: Keys, account_id: str, name: str, made: VerifiedRegistration) -> str:
+def add(writer: Writer, keys: Keys, login: Login, name: str, made: VerifiedRegistration) -> str:
     """Its id with us; "" for a passkey that somebody has."""
-    id = new_id()
+    id, account_id = new_id(), login.account_id
     row = {
         "id": id,
         "account_id": account_id,
@@ -38,8 +39,13 @@ def add(writer: Writer, keys: Keys, account_id: str, name: str, made: VerifiedRe
         "made": time.time(),
         "last_used": None,
     }
+
+    def act(batch: Batch) -> None:
+        batch.connection.execute(insert(PasskeyRow), row)
+        notices.tell(batch, account_id, "passkey", but=login.id)
+
     try:
-        writer.run(lambda batch: batch.connection.execute(insert(PasskeyRow), row))
+        writer.run(act)
     except IntegrityError:
         return ""
     return id
@@ -64,12 +70,13 @@ def used(writer: Writer, row: PasskeyRow, proof: VerifiedAuthentication) -> bool
     return writer.run(lambda batch: batch.connection.execute(statement).rowcount) == 1
 
 
-def remove(writer: Writer, row: PasskeyRow) -> None:
+def remove(writer: Writer, row: PasskeyRow, login: Login) -> None:
     """The passkey, and the lock that it opens."""
 
     def act(batch: Batch) -> None:
         drop_passkey_lock(batch, row.account_id, row.credential)
         batch.connection.execute(delete(PasskeyRow).where(PasskeyRow.id == row.id))
+        notices.tell(batch, row.account_id, "passkey_gone", but=login.id)
 
     writer.run(act)
 

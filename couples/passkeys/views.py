@@ -12,7 +12,7 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, request,
 from flask_login import current_user, login_required
 
 from couples.accounts import proof
-from couples.accounts.cookie import token_of
+from couples.accounts.cookie import this_place, token_of
 from couples.accounts.device import device_in_words
 from couples.accounts.views import next_path, signed_in
 from couples.house import house
@@ -63,7 +63,7 @@ def add() -> Any:
     asked, answer = found
     if (made := ceremony.new_passkey(answer, asked.challenge)) is None:
         return refused()
-    id = actions.add(house().writer, house().keys, mine, asked.name, made)
+    id = actions.add(house().writer, house().keys, this_place(), asked.name, made)
     row = passkey_of(mine, id)
     if row is None:
         return refused()
@@ -120,7 +120,7 @@ def remove(label: str) -> Any:
     form, row = Passphrase(), _mine(label)
     if status := _wrong(form):
         return _one_page(row, form, status=status)
-    actions.remove(house().writer, row)
+    actions.remove(house().writer, row, this_place())
     return redirect(url_for("passkeys.page", done="removed"), 303)
 
 

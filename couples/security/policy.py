@@ -27,6 +27,7 @@ ROUTES: Mapping[str, Role] = {
     "accounts.logins": "person",
     "accounts.revoke": "person",
     "accounts.revoke_others": "person",
+    "accounts.got_it": "person",
     "reminders.page": "person",
     "reminders.choose": "person",
     "reminders.test": "person",

@@ -9,7 +9,7 @@ from flask import request
 from flask_login import current_user
 
 from couples.accounts import proof
-from couples.accounts.cookie import token_of
+from couples.accounts.cookie import this_place, token_of
 from couples.house import house
 from couples.language import gettext as _
 from couples.security.throttle import SLOW
@@ -64,7 +64,7 @@ def open_by(passphrase: str) -> Opened:
     printed: list[str] = []
     found = key_by(passphrase)
     if found is None and passphrase_lock_of(mine) is None and proof.is_mine(passphrase):
-        found, printed = actions.make(here.writer, here.passphrases, mine, passphrase)
+        found, printed = actions.make(here.writer, here.passphrases, this_place(), passphrase)
     if found is None:
         return Opened(refused=(_(proof.WRONG), 422))
     open_with(found)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, update
 
+from couples.accounts import notices
+from couples.accounts.logins import Login
 from couples.accounts.models import Account
 from couples.log.batch import Batch
 from couples.log.own import Going
@@ -19,21 +22,19 @@ from couples.vault.models import LockRow
 RECOVERY_KEYS = 2
 
 
-def make(
-    writer: Writer, passphrases: Passphrases, account_id: str, passphrase: str
-) -> tuple[bytes, list[str]]:
+def make(writer: Writer, passphrases: Passphrases, login: Login, passphrase: str) -> tuple[bytes, list[str]]:
     """A vault of one's own. Returns its key, and the recovery keys to print: they are kept nowhere."""
     key = new_key()
-    lock = locks.passphrase_lock(passphrases, account_id, passphrase, key)
-    printed, rows = _recovery(account_id, key)
-    _replace(writer, account_id, [lock, *rows])
+    lock = locks.passphrase_lock(passphrases, login.account_id, passphrase, key)
+    printed, rows = _recovery(login.account_id, key)
+    _replace(writer, login, [lock, *rows])
     return key, printed
 
 
-def print_anew(writer: Writer, account_id: str, key: bytes) -> list[str]:
+def print_anew(writer: Writer, login: Login, key: bytes) -> list[str]:
     """New recovery keys. Those printed before open nothing from now on."""
-    printed, rows = _recovery(account_id, key)
-    _replace(writer, account_id, rows, kind="recovery")
+    printed, rows = _recovery(login.account_id, key)
+    _replace(writer, login, rows, kind="recovery")
     return printed
 
 
@@ -47,7 +48,7 @@ def change_passphrase(
 ) -> list[str]:
     """The same vault under another passphrase, where there is one. All else that opened it opens it no more.
 
-    `also` is done in the same transaction. Returns the new recovery keys to print.
+    Whoever signs in next is told. `also` is done in the same transaction. Returns the new recovery keys to print.
     """
     hashed = passphrases.hash(passphrase)
     printed: list[str] = []
@@ -57,8 +58,10 @@ def change_passphrase(
         rows = [locks.passphrase_lock(passphrases, account_id, passphrase, key), *recovery]
 
     def act(batch: Batch) -> None:
-        changed = update(Account).where(Account.id == account_id).values(passphrase=hashed)
-        batch.connection.execute(changed)
+        changed = {"passphrase": hashed, "passphrase_changed": time.time()}
+        batch.connection.execute(update(Account).where(Account.id == account_id).values(changed))
+        notices.forget(batch, account_id)  # what they were about opens nothing any more
+        notices.tell(batch, account_id, "passphrase")
         if rows:
             _put(batch, account_id, rows)
         for each in also:
@@ -95,8 +98,14 @@ def _recovery(account_id: str, key: bytes) -> tuple[list[str], list[dict[str, An
     return [locks.in_groups(each) for each in printed], rows
 
 
-def _replace(writer: Writer, account_id: str, rows: Sequence[dict[str, Any]], kind: str = "") -> None:
-    writer.run(lambda batch: _put(batch, account_id, rows, kind))
+def _replace(writer: Writer, login: Login, rows: Sequence[dict[str, Any]], kind: str = "") -> None:
+    """Recovery keys are among the rows, each time."""
+
+    def act(batch: Batch) -> None:
+        _put(batch, login.account_id, rows, kind)
+        notices.tell(batch, login.account_id, "keys", but=login.id)
+
+    writer.run(act)
 
 
 def _put(batch: Batch, account_id: str, rows: Sequence[dict[str, Any]], kind: str = "") -> None:

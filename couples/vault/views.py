@@ -8,8 +8,9 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask_login import current_user, login_required
 
 from couples.accounts import proof
-from couples.accounts.cookie import give_token
+from couples.accounts.cookie import give_token, this_place
 from couples.accounts.device import device_in_words
+from couples.accounts.queries import passphrase_changed
 from couples.house import house
 from couples.language import gettext as _
 from couples.reminders.actions import turn_off
@@ -41,7 +42,7 @@ def print_keys() -> Any:
         form.passphrase.errors = [opened.refused[0]]
         return _page(keys=form, status=opened.refused[1])
     assert opened.key is not None
-    printed = opened.printed or actions.print_anew(house().writer, current_user.account_id, opened.key)
+    printed = opened.printed or actions.print_anew(house().writer, this_place(), opened.key)
     return _keys_page(printed)
 
 
@@ -83,7 +84,7 @@ def _taken_back(account_id: str, passphrase: str, key: bytes | None) -> Any:
     )
     turn_off(here.writer, account_id)
     here.end_logins([each.id for each in here.logins.of(account_id)])
-    token = here.logins.start(account_id, device_in_words(request.user_agent.string))
+    token = here.logins.start(account_id, device_in_words(request.user_agent.string), knows=True)
     page = _keys_page(printed) if printed else redirect(url_for("vault.security", done=1), 303)
     return give_token(page, token)
 
@@ -99,6 +100,7 @@ def _page(form: NewPassphrase | None = None, keys: PrintKeys | None = None, stat
         keys=keys or PrintKeys(formdata=None),
         left=recovery_keys_left(current_user.account_id),
         has_vault=passphrase_lock_of(current_user.account_id) is not None,
+        changed=passphrase_changed(current_user.account_id),
         done="done" in request.args,
     )
     return page, status

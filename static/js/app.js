@@ -19,6 +19,7 @@ const PARTS = [
   [".undo[data-until]", () => import("./modules/undo.js")],
   ["output[data-sentence]", () => import("./steps/need.js")],
   ["form[data-passkey]", () => import("./passkeys/passkeys.js")],
+  ["[data-told]", () => import("./modules/told.js")],
   ["form[data-check]", () => import("./modules/check.js")],
 ];
 

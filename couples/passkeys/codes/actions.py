@@ -6,6 +6,8 @@ import time
 
 from sqlalchemy import delete, insert, select, update
 
+from couples.accounts import notices
+from couples.accounts.logins import Login
 from couples.log.batch import Batch
 from couples.log.writer import Writer
 from couples.passkeys.codes.models import SecondStepRow
@@ -14,9 +16,9 @@ from couples.security.keys import Keys
 from couples.security.sealing import place, unwrap, wrap
 
 
-def turn_on(writer: Writer, keys: Keys, account_id: str, seed: str, code: str) -> bool:
+def turn_on(writer: Writer, keys: Keys, login: Login, seed: str, code: str) -> bool:
     """Whether the first code was right. It works this once."""
-    step = accepted_step(seed, code, time.time(), 0)
+    step, account_id = accepted_step(seed, code, time.time(), 0), login.account_id
     if step is None:
         return False
     row = {
@@ -29,6 +31,7 @@ def turn_on(writer: Writer, keys: Keys, account_id: str, seed: str, code: str) -
     def act(batch: Batch) -> None:
         forget(batch, account_id)
         batch.connection.execute(insert(SecondStepRow), row)
+        notices.tell(batch, account_id, "code_on", but=login.id)
 
     writer.run(act)
     return True
@@ -53,8 +56,12 @@ def accept(writer: Writer, keys: Keys, account_id: str, code: str) -> bool:
     return writer.run(act)
 
 
-def turn_off(writer: Writer, account_id: str) -> None:
-    writer.run(lambda batch: forget(batch, account_id))
+def turn_off(writer: Writer, login: Login) -> None:
+    def act(batch: Batch) -> None:
+        forget(batch, login.account_id)
+        notices.tell(batch, login.account_id, "code_off", but=login.id)
+
+    writer.run(act)
 
 
 def forget(batch: Batch, account_id: str) -> None:

@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
 from couples.accounts import proof
-from couples.accounts.cookie import token_of
+from couples.accounts.cookie import this_place, token_of
 from couples.accounts.views import signed_in
 from couples.house import house
 from couples.language import gettext as _
@@ -60,7 +60,7 @@ def confirm() -> Any:
         return _set_up_page(seed, form, 422)
     if wait := _wait(current_user.account_id):
         return _set_up_page(seed, _refused(form, _(SLOW, seconds=wait)), 429)
-    if not actions.turn_on(house().writer, house().keys, current_user.account_id, seed, str(form.code.data)):
+    if not actions.turn_on(house().writer, house().keys, this_place(), seed, str(form.code.data)):
         return _set_up_page(seed, _refused(form, _(NOT_IT)), 422)
     house().pending.take(SETTING_UP, token_of(request))
     return redirect(url_for("codes.page", done=1), 303)
@@ -80,7 +80,7 @@ def turn_off() -> Any:
         return _page(off=_refused(form, _(SLOW, seconds=wait)), status=429)
     if not actions.accept(house().writer, house().keys, mine, str(form.code.data)):
         return _page(off=_refused(form, _(NOT_IT)), status=422)
-    actions.turn_off(house().writer, mine)
+    actions.turn_off(house().writer, this_place())
     return redirect(url_for("codes.page", done=1), 303)
 
 
