@@ -1,4 +1,4 @@
-"""What the `couples` command can do: serve, demo, worker, db, doctor, content, what upkeep does, and Flask's own."""
+"""What the `couples` command can do: serve, demo, worker, db, doctor, content, balance, what upkeep does, Flask's own."""
 
 from __future__ import annotations
 
@@ -91,6 +91,28 @@ def content_check(path: Path) -> None:
     if not files:
         click.echo("There is no .toml file here.")
     sys.exit(1 if wrong or not files else 0)
+
+
+@cli.group()
+def balance() -> None:
+    """The balance between the two."""
+
+
+@balance.command("rebuild")
+def balance_rebuild() -> None:
+    """Work out anew, from all that was ever done, what counts. Says how much of it was not right before."""
+    from couples.contributions.rebuild import rebuild
+    from couples.factory import make_app
+
+    settings = load()
+    with upkeep.told(), folder.shared(settings.data):
+        app = make_app(settings)
+        done = rebuild(app.extensions["couples"].writer)
+        app.extensions["couples"].writer.stop()
+    click.echo(
+        f"Worked out anew: {done.facts:,} facts of {done.couples:,} couples from {done.streams:,} sessions and "
+        f"ledgers; {done.changed:,} were not as they are now."
+    )
 
 
 def _told(file: Path) -> str:

@@ -6,6 +6,7 @@ Private writing is not among them: no package may know of that. The factory puts
 from __future__ import annotations
 
 from couples.accounts import own as accounts
+from couples.contributions import own as contributions
 from couples.exercises import own as exercises
 from couples.ledger import own as ledger
 from couples.letters import own as letters
@@ -19,6 +20,7 @@ from couples.vault import own as vault
 PARTS: tuple[Part, ...] = (
     *exercises.PARTS,
     *ledger.PARTS,
+    *contributions.PARTS,  # after those whose words they are made of
     *letters.PARTS,
     *vault.PARTS,
     *reminders.PARTS,

@@ -20,5 +20,11 @@ def in_days(count: int, now: float) -> str:
     return (_today(now) + datetime.timedelta(days=count)).isoformat()
 
 
+def end_of(day: str) -> float:
+    """The end of a day, in seconds since 1970."""
+    at = datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time(), datetime.UTC)
+    return at.timestamp() + DAY
+
+
 def _today(now: float) -> datetime.date:
     return datetime.datetime.fromtimestamp(now, datetime.UTC).date()

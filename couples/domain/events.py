@@ -34,7 +34,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started(Event):
-    """A session began. `first` speaks first, by the server's coin; `ready_by` ends the private ready gate."""
+    """A session began, opened by `seat`. `first` speaks first, by the server's coin; `ready_by` ends the gate."""
 
     first: Seat
     mode: Mode

@@ -9,6 +9,7 @@ Reveal = Literal["both_done", "author_releases", "never"]
 Who = Literal["both", "first", "second"]
 How = Literal["one", "several", "piles", "order"]
 Shows = Literal["", "due"]
+Measures = Literal["", "lean", "footing", "say", "enough", "week"]
 Below = Literal["close", "help", "close_and_help"]
 Grade = Literal["A", "B", "C", "D"]
 Theme = Literal["talk", "needs", "limits", "leaning", "repair", "thanks", "deciding", "self", "rhythm"]
@@ -57,6 +58,7 @@ class Step:
     cards: str = ""  # id of an earlier step whose answers are the things to sort or rate here
     guess: bool = False
     shares: bool = False  # points are shares of a whole, from none to all of it
+    measures: Measures = ""  # what the answers say of the balance
     low: tuple[str, ...] = ()
     floor: int = 0
     below: Below = "close"

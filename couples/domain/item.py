@@ -51,6 +51,10 @@ class Item:
     shared: bool
     review: str = ""
     rating: str = ""
+    stated: float | None = None  # when the other first saw it, as it is now
+    answer_by: str = ""  # the day by which its owner asked for an answer
+    answered: float | None = None
+    noted: bool = False  # said in a session, where the exercise asked for it
     closed: Closed = ""
     editions: tuple[Edition, ...] = ()
     earlier: tuple[Earlier, ...] = ()

@@ -142,7 +142,7 @@ def _new_item(event: BeganAlone | Began | Noted) -> Item:
         state = Draft(text=edition.text, review=edition.review, edition=1, signed=signed)
         return replace(item, state=state, shared=True, review=edition.review, editions=(edition,))
     stated = Statement(written=words, stated=True)
-    return replace(item, state=stated, shared=True, review=_first_review(event.kind, words, event.at))
+    return _as_stated(replace(item, state=stated, shared=True, noted=True), words, event.at)
 
 
 # On an item
@@ -235,10 +235,9 @@ def _by_kind(item: Item, event: Event) -> Item:
     item = replace(item, state=item.rules.evolve(item.state, event, item.step))
     match event:
         case StatedNeed() | StatedBoundary():
-            review = _first_review(item.kind, item.state.written or {}, event.at)
-            return replace(item, shared=True, review=review)
-        case AnsweredNeed(words=words) if words.get("until"):
-            return replace(item, review=str(words["until"]))
+            return _as_stated(replace(item, shared=True), item.state.written or {}, event.at)
+        case AnsweredNeed(words=words, at=at):
+            return replace(item, answered=at, review=str(words.get("until") or item.review))
         case Passed() if item.kind == "boundary":
             return item  # whoever hears it can leave it unanswered, and cannot end it
         case Passed() if item.editions:
@@ -269,13 +268,10 @@ def _rated(item: Item, words: Words) -> Item:
 def _reworded(item: Item, event: Reworded) -> Item:
     """Other words are a new statement: the other hears them anew. What was said and answered before stays in sight."""
     earlier = Earlier(item.state.written or {}, item.state.reply, event.at)
-    return replace(
-        item,
-        state=Statement(written=event.words, stated=True),
-        earlier=(*item.earlier, earlier),
-        review=_first_review(item.kind, event.words, event.at),
-        rating="",
+    anew = replace(
+        item, state=Statement(written=event.words, stated=True), earlier=(*item.earlier, earlier), rating=""
     )
+    return _as_stated(anew, event.words, event.at)
 
 
 def _wanted(item: Item, event: Event, words: Words) -> Item:
@@ -284,6 +280,11 @@ def _wanted(item: Item, event: Event, words: Words) -> Item:
     if not keep[other(event.seat)]:
         return replace(item, keep=keep)
     return replace(item, keep=both(False), review=str(words.get("by", "")))
+
+
+def _as_stated(item: Item, words: Words, at: float) -> Item:
+    review = _first_review(item.kind, words, at)
+    return replace(item, stated=item.stated or at, answer_by=review, answered=None, review=review)
 
 
 def _first_review(kind: ItemKind, words: Words, at: float) -> str:

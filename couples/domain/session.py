@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from couples.domain import drafts
+from couples.domain import drafts, pausing
 from couples.domain.deed import Deed
 from couples.domain.drafts import Drafts
 from couples.domain.events import (
@@ -31,31 +31,22 @@ from couples.domain.events import (
 )
 from couples.domain.exercise import Exercise, Step
 from couples.domain.pair import SEATS, Pair, Seat, both, other
-from couples.domain.refusal import DENIED, STALE, Refusal, invalid
+from couples.domain.pausing import Pause
+from couples.domain.refusal import DENIED, STALE, Refusal
 from couples.domain.rights import Right
 from couples.domain.steps import KINDS
 from couples.domain.steps.base import Moment, StepKind, drafted
 
-PAUSES = {"5": 5, "20": 20, "60": 60, "later": None}  # minutes; later means: no time set
 # Whether someone keeps deeper exercises closed for themself. The house says so, never the one who sends the deed.
 HELD, NOT_HELD = "1", "0"
-PAUSED = Refusal("stale", "This is paused. Your words are kept. Tap that you are back first.")
 OVER = Refusal("stale", "This session has ended. What you both shared is in your history.")
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """`by` asked for it at `since`; `until` is the time to come back, if one was set; `back` is who is."""
-
-    by: Seat
-    since: float
-    until: float | None
-    back: Pair[bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """State of a session. `at[seat]` is the index of the step that person is on; len(steps) means through.
+
+    `by` opened it. `returned` are those who came back first, one for each pause.
 
     `versions[seat]` numbers what that person was shown: shared events and their own private ones. `rights` are those of
     today: unlike the exercise they are no copy, so that a better rule also guards a session that has begun.
@@ -68,6 +59,8 @@ class Session:
     ready_by: float | None
     states: tuple[Any, ...]
     spoken: bool = False
+    by: Seat | None = None
+    returned: tuple[Seat, ...] = ()
     opened: bool = False
     lapsed: bool = False
     ready: Pair[bool | None] = field(default_factory=lambda: both(None))
@@ -109,7 +102,9 @@ class Session:
 
 def begin(event: Started, exercise: Exercise, rights: tuple[Right, ...] = ()) -> Session:
     states = tuple(KINDS[step.kind].state() for step in exercise.steps)
-    session = Session(exercise, event.first, event.mode, event.at, event.ready_by, states, event.spoken)
+    session = Session(
+        exercise, event.first, event.mode, event.at, event.ready_by, states, event.spoken, event.seat
+    )
     return replace(session, opened=event.ready_by is None, versions=both(1), rights=rights)
 
 
@@ -128,7 +123,7 @@ def decide(session: Session, deed: Deed, seat: Seat | None, now: float) -> list[
         return _gate(session, deed, seat, now)
     match deed.name:
         case "pause":
-            return _pause(deed, seat, now)
+            return pausing.asked(deed, seat, now)
         case "resume":
             return _resume(session, seat, now)
     return _in_step(session, deed, seat, now)
@@ -211,13 +206,6 @@ def _evolve_gate(session: Session, event: Event) -> Session:
 # Pausing
 
 
-def _pause(deed: Deed, seat: Seat, now: float) -> list[Event] | Refusal:
-    if deed.text("minutes") not in PAUSES:
-        return invalid("Choose when to come back.", "minutes")
-    minutes = PAUSES[deed.text("minutes")]
-    return [Paused(at=now, seat=seat, until=None if minutes is None else now + 60 * minutes)]
-
-
 def _resume(session: Session, seat: Seat, now: float) -> list[Event] | Refusal:
     if session.pause is None or session.pause.back[seat]:
         return STALE
@@ -229,6 +217,8 @@ def _resumed(session: Session, event: Event) -> Session:
     pause = session.pause
     assert pause is not None and event.seat is not None
     back = pause.back.put(event.seat, True)
+    if not pause.back.any():
+        session = replace(session, returned=(*session.returned, event.seat))
     if not all(back[seat] for seat in session.seats):
         return replace(session, pause=replace(pause, back=back))
     seconds = event.at - pause.since
@@ -251,7 +241,7 @@ def _in_step(session: Session, deed: Deed, seat: Seat, now: float) -> list[Event
     if deed.name == "draft":
         return drafted(kind, deed, seat, moment) if index == session.at[seat] else STALE
     if session.pause is not None:
-        return PAUSED
+        return pausing.PAUSED
     if index != session.at[seat]:
         return STALE
     if deed.name == "go_on":

@@ -118,6 +118,7 @@ def _begin(batch: Batch, link: Link, exercise: Exercise, way: Way) -> str:
     session_id = _open(batch, told, way.mode, ready_by, couple_id=link.couple_id)
     began = Started(
         at=now,
+        seat=link.seat,
         first=secrets.choice(SEATS),
         mode=way.mode,
         exercise=content.pack(told)[0],

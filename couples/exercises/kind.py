@@ -9,9 +9,11 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from couples.content import unpack
 from couples.content.rights import rights
+from couples.contributions.actions import keep
 from couples.domain import events as known
 from couples.domain import notes, view
 from couples.domain import session as rules
+from couples.domain.balance.sources import of_session
 from couples.domain.couple import SessionEnded
 from couples.domain.deed import Deed
 from couples.domain.events import (
@@ -87,6 +89,7 @@ class SessionKind:
         elif type(event) in _STATES:
             state = _STATES[type(event)] if live.state.opened else "not_open"
             batch.connection.execute(_ENDED, {"row": live.head.id, "at": event.at, "as": state})
+            self._counted(live, batch)
             return self._told_to_the_couple(live, event, batch)
         elif isinstance(event, WordsRemoved):
             return self._removed(live, event, batch)
@@ -96,12 +99,18 @@ class SessionKind:
         """Their rows go, and what of it stands in the couple's ledger goes there. What both signed stays."""
         assert event.seat is not None
         batch.erase_words(live, event.seat)
+        self._counted(live, batch)
         ledger = stream_of(batch.connection, live.head.couple_id, "ledger")
         board = batch.live(ledger) if ledger else None
         if ledger is None or board is None or board.state is None:
             return ()
         ours = [item for item in board.state.items.values() if item.id.startswith(f"{live.head.id}-")]
         return [(ledger, replace(event, step=item.id)) for item in ours if item.kind != "agreement"]
+
+    def _counted(self, live: Live, batch: Batch) -> None:
+        """What it says of the balance between the two. What one does alone says nothing of it."""
+        if live.head.couple_stream:
+            keep(batch, live.head, live.head.id, of_session(live.state, live.head.id))
 
     def _noted(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
         """What goes on beyond the session, for the couple's ledger. What one does alone has none."""

@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy import Connection
 
 from couples.content.rights import rights
+from couples.contributions.actions import keep
 from couples.domain import events as known
 from couples.domain import ledger as rules
 from couples.domain import ledger_events
+from couples.domain.balance.sources import of_item
 from couples.domain.board import board, with_draft
 from couples.domain.deed import Deed
 from couples.domain.events import Event, StatedBoundary, StatedNeed, WordsRemoved
@@ -55,12 +57,13 @@ class LedgerKind:
         return ()
 
     def follow(self, live: Live, event: Event, batch: Batch) -> Sequence[tuple[str, Event]]:
-        """A day to look at something again is a reminder for whoever is to look."""
+        """What it says of the balance; and a day to look at it again is a reminder for whoever is to look."""
         if event.private or event.step is None:
             return ()
         if isinstance(event, WordsRemoved) and event.seat:
             batch.erase_words(live, event.seat, (event.step,))
         item, about = live.state.items.get(event.step), f"review:{live.head.couple_id}:{event.step}:"
+        keep(batch, live.head, event.step, of_item(item) if item else ())
         forget_all_of(batch, about)
         if item is None or item.closed or not item.review:
             return ()

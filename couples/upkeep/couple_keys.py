@@ -13,6 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from couples.contributions.actions import contribution_place
+from couples.contributions.models import ContributionRow
 from couples.letters.actions import letter_place
 from couples.letters.models import LetterRow
 from couples.log.rows import STREAM, WORDS, key_place, words_place
@@ -41,6 +43,12 @@ SHARED = (
         extra=[_OWNER],
         source=_OF_COUPLES,
         only=WORDS.c.opened.is_(True),
+    ),
+    Sealed(
+        column(ContributionRow, "sealed"),
+        lambda row: contribution_place(row.couple_id, row.about, row.seat),
+        extra=[column(ContributionRow, "couple_id").label("owner")],
+        only=column(ContributionRow, "seat") == "",
     ),
     Sealed(
         column(LetterRow, "sealed"),

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, func
 
 from couples.accounts.models import Account
 from couples.accounts.pace import pace_place
+from couples.contributions.actions import contribution_place
+from couples.contributions.models import ContributionRow
 from couples.log.models import Draft
 from couples.log.rows import STREAM, WORDS, draft_place, key_place
 from couples.pairing.models import Couple
@@ -40,6 +42,11 @@ WRAPPED = (
         only=WORDS.c.opened.is_(False),  # open ones are under the couple's key
     ),
     Sealed(column(Draft, "wrapped"), lambda row: draft_place(row.stream_id, row.seat, row.step, row.part)),
+    Sealed(
+        column(ContributionRow, "sealed"),
+        lambda row: contribution_place(row.couple_id, row.about, row.seat),
+        only=column(ContributionRow, "seat") != "",  # those of both are under the couple's key
+    ),
     Sealed(column(Account, "pace"), lambda row: pace_place(row.id)),
     Sealed(column(ReminderChoice, "email"), lambda row: address_place(row.account_id)),
     Sealed(column(SecondStepRow, "seed"), lambda row: seed_place(row.account_id)),

@@ -19,6 +19,7 @@ from couples.settings import ROOT
 from couples.upkeep.files import opened
 from couples.upkeep.rotate import rotate
 from tests.cast import start
+from tests.contributions.test_kept import facts
 from tests.ledger.test_ours import ITEM, NEED, ledger_of
 from tests.own_data.plays import played
 from tests.reflections.test_share import shared
@@ -84,12 +85,13 @@ def test_after_a_turn_the_keys_of_today_open_nothing_that_an_old_copy_holds(worl
     assert after == (0, before[1])
 
 
-def test_all_words_of_today_open_and_another_server_shows_them(alex, sam, world):
-    before = looked(world.data)
+def test_all_words_of_today_open_and_another_server_shows_them(alex, sam, couple, world):
+    before, counted = looked(world.data), facts(alex.app, couple)
     rotate(world, time.time())
     assert looked(world.data) == before and before.words.all
     server = make_app(world)
     try:
+        assert facts(server, couple) == counted != []
         for person in (alex, sam):
             client = server.test_client()
             client.set_cookie("place", person.token)
@@ -106,5 +108,6 @@ def test_who_uses_a_couples_key_is_known():
         if re.search(r"\bhead\.key\b", path.read_text())
     }
     assert here == {
+        "contributions/actions.py", "contributions/queries.py",
         "letters/own.py", "letters/views.py", "log/rows.py", "log/store.py", "reflections/views.py",
     }  # fmt: skip

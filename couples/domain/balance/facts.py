@@ -83,3 +83,11 @@ class Rating(Fact):
 
 
 AnyFact = Talk | Start | Hearing | Request | Limit | Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A fact, and for whom it counts: for both, or for one person `only`, until they let it count for both."""
+
+    fact: AnyFact
+    only: Seat | None = None

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+from couples.domain.balance.facts import Contribution
 from couples.domain.deed import Deed, Fields
 from couples.domain.events import (
     Drafted,
@@ -161,6 +162,10 @@ class StepKind:
     def without_words_of(self, state: Any, seat: Seat, moment: Moment) -> Any:
         """The state as it is left to the other after an unlink."""
         return replace(state, words=state.words.put(seat, {}))
+
+    def contributions(self, state: Any, moment: Moment, about: str) -> Sequence[Contribution]:
+        """What was done here of one's own free choice that says something of the balance, counted at `moment.now`."""
+        return ()
 
     # What one viewer may see
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from couples.domain.balance.facts import Contribution, Rating
 from couples.domain.deed import Fields
 from couples.domain.events import Words
 from couples.domain.exercise import Option, Step
-from couples.domain.pair import Seat, other
+from couples.domain.pair import SEATS, Seat, other
 from couples.domain.refusal import Refusal, invalid
 from couples.domain.steps.base import Answers, Moment, StepKind
 
 MOST_TO_ORDER = 8
+ENOUGH = "right"  # the pile of what was as someone wanted it
 
 
 class Choose(StepKind):
@@ -40,6 +42,7 @@ class Choose(StepKind):
         return (
             found
             + self.complaints_of_low(step)
+            + _complaints_of_measures(step)
             + [f'low names "{name}", which nobody can choose.' for name in step.low if name not in answers]
         )
 
@@ -79,6 +82,27 @@ class Choose(StepKind):
         picked = _names(state.words[seat].get("own", {}))
         return tuple(option for option in step.options if option.name in picked)
 
+    def contributions(self, state: Answers, moment: Moment, about: str) -> Sequence[Contribution]:
+        """Of what people sorted: whether each thing was right for them."""
+        if moment.step.measures != "enough":
+            return ()
+        return [
+            Contribution(
+                Rating(
+                    at=moment.now,
+                    about=about,
+                    seat=seat,
+                    measure="enough",
+                    item=card,
+                    value=int(pile == ENOUGH),
+                    most=1,
+                ),
+                only=None if state.shown(seat) else seat,
+            )
+            for seat in SEATS
+            for card, pile in _own(state.words[seat]).items()
+        ]
+
     def view(self, state: Answers, seat: Seat, moment: Moment) -> dict[str, Any]:
         seen, step = super().view(state, seat, moment), moment.step
         texts = {option.name: option.text for option in (*step.options, *moment.asked.options)}
@@ -107,6 +131,15 @@ class Choose(StepKind):
 
 def _own(words: Mapping[str, Words]) -> Words:
     return words.get("own", {})
+
+
+def _complaints_of_measures(step: Step) -> list[str]:
+    if not step.measures:
+        return []
+    if (step.measures, step.how) != ("enough", "piles"):
+        return ['Of sorting, only measures = "enough" with piles says something of the balance.']
+    named = ENOUGH in [pile.name for pile in step.piles]
+    return [] if named else [f'measures = "enough" needs a pile with the name "{ENOUGH}".']
 
 
 def _most(step: Step) -> int:

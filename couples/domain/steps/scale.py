@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from couples.domain.balance.facts import Contribution, Measure, Rating
 from couples.domain.deed import Fields
 from couples.domain.events import Words
 from couples.domain.exercise import Step
-from couples.domain.pair import Seat, other
+from couples.domain.pair import SEATS, Seat, other
 from couples.domain.refusal import Refusal, invalid
 from couples.domain.steps.base import Answers, Moment, StepKind
 
@@ -26,6 +27,8 @@ class Scale(StepKind):
             found.append("Cards that people made cannot be guessed.")
         if not 0 <= step.floor < max(1, len(step.points)):
             found.append("floor is one of the points, counted from 0.")
+        if step.measures == "enough":
+            found.append('measures = "enough" is for sorting into piles.')
         return found + self.complaints_of_low(step)
 
     def parts(self, step: Step) -> tuple[str, ...]:
@@ -50,6 +53,30 @@ class Scale(StepKind):
     def is_low(self, step: Step, words: Mapping[str, Words]) -> bool:
         return any(int(str(point)) < step.floor for point in words.get("own", {}).values())
 
+    def contributions(self, state: Answers, moment: Moment, about: str) -> Sequence[Contribution]:
+        """Each point that was given, and each guess. What does not open to the other counts for one person only."""
+        measure = _measure(moment.step)
+        if measure is None:
+            return ()
+        return [
+            Contribution(
+                Rating(
+                    at=moment.now,
+                    about=about,
+                    seat=seat,
+                    measure=measure,
+                    item=name,
+                    value=int(str(point)),
+                    most=len(moment.step.points) - 1,
+                    guess=part == "guess",
+                ),
+                only=None if state.shown(seat) else seat,
+            )
+            for seat in SEATS
+            for part, words in state.words[seat].items()
+            for name, point in words.items()
+        ]
+
     def view(self, state: Answers, seat: Seat, moment: Moment) -> dict[str, Any]:
         seen = super().view(state, seat, moment)
         step = moment.asked if moment.step.reveal == "never" else moment.step
@@ -64,6 +91,11 @@ class Scale(StepKind):
         own, guess = state.words[speaker].get("own", {}), state.words[listener].get("guess", {})
         gaps = [_apart(own.get(option.name), guess.get(option.name)) or 0 for option in step.options]
         return step.options[gaps.index(max(gaps))].text if any(gaps) else ""
+
+
+def _measure(step: Step) -> Measure | None:
+    """Guesses and shares of a whole always say something of how each sees the two of them."""
+    return step.measures or ("share" if step.shares else "view" if step.guess else None)
 
 
 def _rows(step: Step, mine: Mapping[str, Words], theirs: Mapping[str, Words]) -> list[dict[str, Any]]:

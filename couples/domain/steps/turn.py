@@ -6,10 +6,12 @@ that time is up, and that is all. Who is apart writes instead, and then there is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from couples.domain import mirror
+from couples.domain.balance.facts import Contribution, Hearing, Talk
 from couples.domain.deed import Deed, Fields
 from couples.domain.events import (
     Confirmed,
@@ -23,7 +25,7 @@ from couples.domain.events import (
 )
 from couples.domain.exercise import Step
 from couples.domain.mirror import Mirror
-from couples.domain.pair import Seat
+from couples.domain.pair import Seat, both
 from couples.domain.refusal import STALE, Refusal, invalid
 from couples.domain.steps.base import Moment, StepKind
 
@@ -33,8 +35,12 @@ MINUTE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class TurnState:
+    """`began` moves with pauses, so that `used`, the seconds from there to the speaker's own word, has none in it."""
+
     listener_ready: bool = False
+    began: float | None = None
     deadline: float | None = None
+    used: float | None = None
     spoken: str | None = None  # "" when the words were said aloud
     mirror: Mirror = Mirror()
     passed: bool = False
@@ -79,10 +85,13 @@ class Turn(StepKind):
         match event:
             case ListenerReady():
                 return replace(state, listener_ready=True)
-            case TurnStarted(deadline=deadline) | MinuteAdded(deadline=deadline):
+            case TurnStarted(deadline=deadline, at=at):
+                return replace(state, began=at, deadline=deadline)
+            case MinuteAdded(deadline=deadline):
                 return replace(state, deadline=deadline)
-            case Spoke(words=words):
-                return replace(state, spoken=str(words.get("words", "")))
+            case Spoke(words=words, at=at):
+                used = None if state.began is None else at - state.began
+                return replace(state, spoken=str(words.get("words", "")), used=used)
             case Reflected() | Confirmed():
                 return replace(state, mirror=mirror.evolve(state.mirror, event))
             case Passed():
@@ -94,9 +103,17 @@ class Turn(StepKind):
 
     def resumed(self, state: TurnState, seconds: float) -> TurnState:
         """A pause takes nothing from the speaker's time."""
-        return (
-            replace(state, deadline=state.deadline + seconds) if state.speaking and state.deadline else state
-        )
+        if not (state.speaking and state.deadline and state.began is not None):
+            return state
+        return replace(state, began=state.began + seconds, deadline=state.deadline + seconds)
+
+    def contributions(self, state: TurnState, moment: Moment, about: str) -> Sequence[Contribution]:
+        """How long the speaker took, by the clock or in words, and whether they were heard. Nothing cut them off."""
+        found = [Contribution(talk)] if (talk := _talk(state, moment, about)) else []
+        if state.mirror.done:
+            heard = state.mirror.rounds[-1].heard == "yes"
+            found.append(Contribution(Hearing(at=moment.now, about=about, seat=moment.speaker, heard=heard)))
+        return found
 
     def without_words_of(self, state: TurnState, seat: Seat, moment: Moment) -> TurnState:
         if seat == moment.speaker:
@@ -145,3 +162,11 @@ class Turn(StepKind):
         if seat != moment.speaker and state.spoken is None:
             return STALE
         return [Passed(at=moment.now, seat=seat, step=moment.step.id)]
+
+
+def _talk(state: TurnState, moment: Moment, about: str) -> Talk | None:
+    words = len((state.spoken or "").split())
+    if state.passed or not (state.used or words):
+        return None
+    used = both(0.0).put(moment.speaker, state.used or float(words))
+    return Talk(at=moment.now, about=about, used=used, typed=state.used is None)
