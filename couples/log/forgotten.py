@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from couples.security.keys import sync
+
 NAME = "forgotten"
 
 
@@ -17,13 +19,14 @@ class Forgotten:
         self._path = data / NAME
 
     def add(self, kind: str, id: str) -> None:
-        """On disk when this returns."""
+        """On disk when this returns, the file's name too: it may be new."""
         handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             os.write(handle, f"{kind} {id}\n".encode())
             os.fsync(handle)
         finally:
             os.close(handle)
+        sync(self._path.parent)
 
     def all(self, kind: str) -> list[str]:
         """Each id of a kind, in the order in which they were deleted. A line that was cut off counts for nothing."""
