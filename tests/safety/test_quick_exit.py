@@ -121,10 +121,16 @@ def test_no_title_says_what_this_is_about(app, alex, couple):
     assert not TELLING.search(drawing) and "<title" not in drawing
 
 
-def test_who_is_not_signed_in_has_no_button_but_can_read_about_it(app):
+def test_who_is_not_signed_in_has_the_button_on_the_pages_about_safety_and_on_no_other(app):
     client = app.test_client()
     assert 'id="leave"' not in body(client.get("/"))
-    assert BUTTON in body(client.get("/about"))
+    for path in ("/safety", "/safety?country=FI", "/safety/who-could-see", "/about"):
+        page = body(client.get(path))
+        assert page.count(BUTTON) == 1, path
+        assert page.index('<button class="skip" form="leave">') < page.index('class="brand"'), path
+    page = body(client.post("/leave", headers={"Sec-Fetch-Site": "same-origin"}))
+    assert "url=https://www.wikipedia.org/" in page
+    assert client.get("/safety").location == "/sign-in"
 
 
 @pytest.mark.parametrize("path", [*PUBLIC, "/home", "/you/places", "/safety", "/nowhere"])
