@@ -1,4 +1,4 @@
-"""What the `couples` command can do: serve, demo, worker, db, doctor, content, balance, what upkeep does, Flask's own."""
+"""What the `couples` command can do: serve, demo, worker, db, doctor, content, balance, upkeep and what Flask has."""
 
 from __future__ import annotations
 

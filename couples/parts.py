@@ -6,6 +6,7 @@ Private writing is not among them: no package may know of that. The factory puts
 from __future__ import annotations
 
 from couples.accounts import own as accounts
+from couples.balance import own as balance
 from couples.contributions import own as contributions
 from couples.exercises import own as exercises
 from couples.ledger import own as ledger
@@ -21,6 +22,7 @@ PARTS: tuple[Part, ...] = (
     *exercises.PARTS,
     *ledger.PARTS,
     *contributions.PARTS,  # after those whose words they are made of
+    *balance.PARTS,
     *letters.PARTS,
     *vault.PARTS,
     *reminders.PARTS,

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, func
 
 from couples.accounts.models import Account
 from couples.accounts.pace import pace_place
+from couples.balance.actions import check_in_place, choices_place
+from couples.balance.models import CheckInRow, ChoicesRow
 from couples.contributions.actions import contribution_place
 from couples.contributions.models import ContributionRow
 from couples.log.models import Draft
@@ -47,6 +49,12 @@ WRAPPED = (
         lambda row: contribution_place(row.couple_id, row.about, row.seat),
         only=column(ContributionRow, "seat") != "",  # those of both are under the couple's key
     ),
+    Sealed(
+        column(CheckInRow, "sealed"),
+        lambda row: check_in_place(row.account_id, row.id),
+        extra=[column(CheckInRow, "account_id")],
+    ),
+    Sealed(column(ChoicesRow, "sealed"), lambda row: choices_place(row.couple_id, row.account_id)),
     Sealed(column(Account, "pace"), lambda row: pace_place(row.id)),
     Sealed(column(ReminderChoice, "email"), lambda row: address_place(row.account_id)),
     Sealed(column(SecondStepRow, "seed"), lambda row: seed_place(row.account_id)),

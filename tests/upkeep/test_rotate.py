@@ -19,6 +19,7 @@ from couples.upkeep import files
 from couples.upkeep.look import look
 from couples.upkeep.rotate import rotate
 from couples.upkeep.wrapped import WRAPPED
+from tests.balance.test_kept import checks_in, chooses
 from tests.cast import open_session
 from tests.own_data.plays import played
 from tests.server import Server
@@ -101,6 +102,8 @@ def test_all_that_any_package_seals_under_the_servers_key_is_in_the_list(app, al
     """Filled, turned, and then nothing in any table is left under the old key."""
     house = app.extensions["couples"]
     played(app, alex, sam, "map-of-leaning")  # what of it counts for one alone
+    checks_in(app, alex, couple, week__rested=3)
+    chooses(app, alex, couple, lambda mine: mine)
     session = open_session(alex, sam, "specific-thanks")
     alex.do(session, "answer", "thanks", **DONE)
     sam.do(session, "draft", "thanks", part="answer", did="half")
@@ -146,7 +149,7 @@ def test_who_seals_under_the_servers_key_is_known():
         if re.search(r"(?<![\w.])wrap\((self\.)?keys\b", path.read_text())
     }
     assert here == {
-        "accounts/pace.py", "contributions/actions.py", "log/rows.py", "pairing/actions.py",
+        "accounts/pace.py", "balance/actions.py", "contributions/actions.py", "log/rows.py", "pairing/actions.py",
         "passkeys/actions.py", "passkeys/codes/actions.py",
         "reminders/actions.py", "security/sealing.py", "upkeep/couple_keys.py", "upkeep/wrapped.py",
     }  # fmt: skip

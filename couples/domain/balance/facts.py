@@ -11,7 +11,7 @@ from typing import Literal
 from couples.domain.pair import Pair, Seat
 
 StartKind = Literal["exercise", "need", "limit", "return"]
-Measure = Literal["lean", "footing", "say", "enough", "share", "week", "month", "view"]
+Measure = Literal["lean", "footing", "say", "enough", "share", "week", "month", "fit", "view"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

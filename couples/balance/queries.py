@@ -1,0 +1,61 @@
+"""What someone's balance is made of, read in three queries whatever the length of their history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from couples.balance.actions import check_in_place, read_choices
+from couples.balance.models import CheckInRow, ChoicesRow
+from couples.contributions.queries import since
+from couples.domain.balance.checkins import CHECK_INS, CheckInKind, ratings
+from couples.domain.balance.choices import Choices
+from couples.domain.balance.facts import Contribution
+from couples.domain.pair import SEATS, Pair
+from couples.log.stream import Head
+from couples.security.keys import Keys
+from couples.security.sealing import unwrap
+
+CHECK_IN, CHOICES = CheckInRow.__table__.c, ChoicesRow.__table__.c
+
+
+def contributions(connection: Connection, head: Head, keys: Keys, at: float) -> list[Contribution]:
+    """All of both since a time, in seconds since 1970. Who asks decides what of it counts."""
+    return [*since(connection, head, keys, at), *_check_ins(connection, head, keys, at)]
+
+
+def choices(connection: Connection, head: Head, keys: Keys) -> Pair[Choices]:
+    rows = connection.execute(
+        select(CHOICES.account_id, CHOICES.sealed).where(CHOICES.couple_id == head.couple_id)
+    )
+    sealed = {row.account_id: row.sealed for row in rows}
+    return head.members.map(
+        lambda account: read_choices(keys, head.couple_id, account or "", sealed.get(account or ""))
+    )
+
+
+def last_check_ins(connection: Connection, couple_id: str, account_id: str) -> dict[CheckInKind, float]:
+    """When someone did each kind last."""
+    rows = connection.execute(
+        select(CHECK_IN.kind, func.max(CHECK_IN.at).label("at"))
+        .where(CHECK_IN.couple_id == couple_id, CHECK_IN.account_id == account_id)
+        .group_by(CHECK_IN.kind)
+    )
+    return {row.kind: row.at for row in rows}
+
+
+def _check_ins(connection: Connection, head: Head, keys: Keys, at: float) -> Iterator[Contribution]:
+    rows = connection.execute(
+        select(CHECK_IN.id, CHECK_IN.account_id, CHECK_IN.kind, CHECK_IN.at, CHECK_IN.sealed)
+        .where(CHECK_IN.couple_id == head.couple_id, CHECK_IN.at >= at)
+        .order_by(CHECK_IN.at)
+    )
+    for row in rows:
+        seat = next((seat for seat in SEATS if head.members[seat] == row.account_id), None)
+        if seat is not None:
+            opened = unwrap(keys, row.sealed, check_in_place(row.account_id, row.id))
+            answers = msgspec.json.decode(opened, type=dict[str, int])
+            for fact in ratings(CHECK_INS[row.kind], answers, seat, row.at):
+                yield Contribution(fact, only=seat)

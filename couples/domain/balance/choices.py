@@ -1,0 +1,63 @@
+"""Choices: what someone lets be counted for both, what they hide, and how each strand fits them. Theirs alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from couples.domain.balance.checkins import CLOSED
+from couples.domain.balance.facts import AnyFact, Contribution, Limit, Rating
+from couples.domain.pair import Pair
+
+FITS = (-2, -1, 0, 1, 2)
+LIMITS = "limits"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """`shown` and `closed` are keys of answers, as `key_of_fact` names them: what is in neither is as it comes.
+
+    `fits` by strand, -2 to 2; the other sees those in `fits_shown`. `kept` are strands that do not fit someone and that
+    they want to leave as they are, for now. `hidden` strands say "not enough yet" to both.
+    """
+
+    joins: bool = False
+    shown: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    fits: Mapping[str, int] = field(default_factory=dict)
+    fits_shown: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+
+    def shows(self, key: str) -> bool:
+        return key in self.shown or (key not in self.closed and not is_closed(key))
+
+    def show(self, key: str, *, shown: bool) -> Choices:
+        if shown:
+            return replace(self, shown=self.shown | {key}, closed=self.closed - {key})
+        return replace(self, shown=self.shown - {key}, closed=self.closed | {key})
+
+
+def is_closed(key: str) -> bool:
+    """Whether this is shown to the other only where its author chose so."""
+    return key in CLOSED or key in (LIMITS, "say", "enough")
+
+
+def key_of_fact(fact: AnyFact) -> str:
+    """Under which name someone decides about it, or "" where there is nothing to decide: both were there."""
+    if isinstance(fact, Limit):
+        return LIMITS
+    if not isinstance(fact, Rating):
+        return ""
+    if fact.measure in ("say", "enough"):
+        return (
+            fact.measure
+        )  # all decisions at once: each has a number, and a number says nothing to choose by
+    return f"{'guess' if fact.guess else fact.measure}:{fact.item}"
+
+
+def for_both(found: Iterable[Contribution], choices: Pair[Choices]) -> Iterator[AnyFact]:
+    """What counts in the view of both: what both saw happen, and of what is one person's, what they show."""
+    for each in found:
+        if each.only is None or choices[each.only].shows(key_of_fact(each.fact)):
+            yield each.fact
