@@ -18,6 +18,7 @@ from couples.accounts.logins import Logins
 from couples.accounts.queries import notices_of
 from couples.accounts.views import blueprint as accounts
 from couples.addresses import add_addresses
+from couples.balance.views import blueprint as balance
 from couples.catalogue.views import blueprint as catalogue
 from couples.content import library
 from couples.content.help import NAME, directory
@@ -189,6 +190,7 @@ def _add_pages(app: Flask, settings: Settings) -> None:
         passkeys,
         exercises,
         catalogue,
+        balance,
         ledger,
         letters,
         own_data,

@@ -21,6 +21,7 @@ MOST = 4  # points go from 0 to here
 HOW_MUCH = ("not at all", "a little", "somewhat", "a lot", "very much")
 HOW_WELL = ("not at all", "with trouble", "so-so", "quite well", "well")
 HOW_IT_FITS = ("too little", "a bit little", "it fits", "a bit much", "too much")
+OF_AREAS: tuple[Measure, ...] = ("lean", "footing", "fit")
 EMPTY = "Choose at least one. What you leave out is not counted as anything."
 
 
@@ -35,14 +36,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """One question about each of some items. `private` is never shown unless its author chooses to."""
+    """One question about each of some items."""
 
     measure: Measure
     ask: str
     points: tuple[str, ...]
     items: tuple[Item, ...]
     guess: bool = False
-    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +100,20 @@ CHECK_INS: Mapping[CheckInKind, CheckIn] = {
         "Six areas. Five minutes. It is good to lean, and good to stand.",
         91,
         (
-            Scale("lean", "How much do you lean on the other for this?", HOW_MUCH, AREAS, private=True),
+            Scale("lean", "How much do you lean on the other for this?", HOW_MUCH, AREAS),
             Scale(
                 "footing",
                 "The other is away for a month. How would you manage?",
                 HOW_WELL,
                 AREAS,
-                private=True,
             ),
-            Scale("fit", "Does the way you lean suit you?", HOW_IT_FITS, AREAS, private=True),
+            Scale("fit", "Does the way you lean suit you?", HOW_IT_FITS, AREAS),
             Scale(
                 "lean",
                 "A guess: how much does the other lean on you?",
                 HOW_MUCH,
                 AREAS,
                 guess=True,
-                private=True,
             ),
         ),
     ),
@@ -127,13 +125,18 @@ def key_of(scale: Scale, item: Item) -> str:
     return f"{'guess' if scale.guess else scale.measure}:{item.name}"
 
 
+def shown_as(measure: Measure, item: str) -> str:
+    """Under which name someone decides whether the other sees it. All that is said of an area goes together."""
+    return f"area:{item}" if measure in OF_AREAS else f"{measure}:{item}"
+
+
 # What is shown to the other only where its author chose so. Anything else is shown unless they chose otherwise.
 CLOSED = frozenset(
-    key_of(scale, item)
+    shown_as(scale.measure, item.name)
     for check_in in CHECK_INS.values()
     for scale in check_in.scales
     for item in scale.items
-    if scale.private or item.risky
+    if scale.measure in OF_AREAS or item.risky
 )
 
 
@@ -182,3 +185,9 @@ def span_of(check_in: CheckIn, at: float) -> int:
 
 def is_due(check_in: CheckIn, last: float | None, now: float) -> bool:
     return last is None or span_of(check_in, last) != span_of(check_in, now)
+
+
+def keys_shown(check_in: CheckIn) -> tuple[str, ...]:
+    """What someone decides about in this check-in, each once."""
+    keys = (shown_as(scale.measure, item.name) for scale in check_in.scales for item in scale.items)
+    return tuple(dict.fromkeys(keys))

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from couples.domain.balance.checkins import CLOSED
+from couples.domain.balance.checkins import CHECK_INS, CLOSED, keys_shown, shown_as
 from couples.domain.balance.facts import AnyFact, Contribution, Limit, Rating
+from couples.domain.deed import Deed
 from couples.domain.pair import Pair
+from couples.domain.refusal import STALE, Refusal, invalid
 
 FITS = (-2, -1, 0, 1, 2)
 LIMITS = "limits"
+STRANDS = ("airtime", "starting", "heard", "answered", "met", LIMITS, "footing", "say", "view")
+OWN = frozenset({LIMITS, "say", "enough"})  # what is private in strands that are not made of check-ins
+SHOWABLE = OWN | {key for check_in in CHECK_INS.values() for key in keys_shown(check_in)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Choices:
 
 def is_closed(key: str) -> bool:
     """Whether this is shown to the other only where its author chose so."""
-    return key in CLOSED or key in (LIMITS, "say", "enough")
+    return key in CLOSED or key in OWN
 
 
 def key_of_fact(fact: AnyFact) -> str:
@@ -53,7 +58,7 @@ def key_of_fact(fact: AnyFact) -> str:
         return (
             fact.measure
         )  # all decisions at once: each has a number, and a number says nothing to choose by
-    return f"{'guess' if fact.guess else fact.measure}:{fact.item}"
+    return shown_as(fact.measure, fact.item)
 
 
 def for_both(found: Iterable[Contribution], choices: Pair[Choices]) -> Iterator[AnyFact]:
@@ -61,3 +66,37 @@ def for_both(found: Iterable[Contribution], choices: Pair[Choices]) -> Iterator[
     for each in found:
         if each.only is None or choices[each.only].shows(key_of_fact(each.fact)):
             yield each.fact
+
+
+def chosen(before: Choices, deed: Deed) -> Choices | Refusal:
+    """What someone has chosen after a form: `join`, `show`, `hide`, `fit` or `keep`, of one thing each."""
+    about, on = deed.text("about"), deed.text("on") == "1"
+    match deed.name:
+        case "join":
+            return replace(before, joins=on)
+        case "show" if about in SHOWABLE:
+            return before.show(about, shown=on)
+        case "hide" if about in STRANDS:
+            return replace(before, hidden=_with(before.hidden, about, on=on))
+        case "keep" if about in STRANDS:
+            return replace(before, kept=_with(before.kept, about, on=on))
+        case "fit" if about in STRANDS:
+            return _fitted(before, about, deed)
+    return STALE
+
+
+def _fitted(before: Choices, strand: str, deed: Deed) -> Choices | Refusal:
+    """A new answer is offered anew: what someone wanted to leave as it is was the one before."""
+    fit = deed.text("fit")
+    if fit not in tuple(map(str, FITS)):
+        return invalid("Choose how it fits you.", "fit")
+    return replace(
+        before,
+        fits={**before.fits, strand: int(fit)},
+        fits_shown=_with(before.fits_shown, strand, on=bool(deed.text("shown"))),
+        kept=before.kept if before.fits.get(strand) == int(fit) else before.kept - {strand},
+    )
+
+
+def _with(names: frozenset[str], name: str, *, on: bool) -> frozenset[str]:
+    return names | {name} if on else names - {name}
