@@ -28,13 +28,17 @@ _GROUPS = ("everyone", "women", "men", "LGBT+")
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One place that helps. `last_verified` and `source` say when and where the number was read: both, or neither."""
+    """One place that helps. `last_verified` and `source` say when and where the number was read: both, or neither.
+
+    With `emergency` it is the number to call in danger.
+    """
 
     country: str
     name: str
     serves: tuple[str, ...]
     number: str = ""
     hours: str = ""
+    emergency: bool = False
     languages: tuple[str, ...] = ()
     web: str = ""
     last_verified: date | None = None
@@ -69,7 +73,11 @@ class Directory:
     services: tuple[Service, ...]
 
     def of(self, country: str) -> tuple[Service, ...]:
-        return tuple(each for each in self.services if each.country == country)
+        return tuple(each for each in self.services if each.country == country and not each.emergency)
+
+    def emergency(self, country: str) -> tuple[Service, ...]:
+        """What to call there in danger."""
+        return tuple(each for each in self.services if each.country == country and each.emergency)
 
     @property
     def everywhere(self) -> tuple[Service, ...]:
@@ -127,6 +135,8 @@ def _of_wrong_type(told: str) -> tuple[Place, str]:
     expected = "a day, such as 2026-11-24" if name == "last_verified" else "a list of texts in quotes"
     if name in ("country", "name", "number", "hours", "web", "source"):
         expected = "text in quotes"
+    if name == "emergency":
+        expected = "true or false"
     return place, f'"{name}" must be {expected}.'
 
 
@@ -164,16 +174,22 @@ def _complaints_of(service: Service, today: date) -> Iterator[tuple[str, str]]:
         yield "name", "A service needs a name."
     if not (service.number or service.web):
         yield "name", "A service needs a number or a web address."
-    if service.number and not _NUMBER.fullmatch(service.number):
-        yield "number", "A number has digits, spaces and dashes, and may begin with +."
-    if service.number and not service.hours:
-        yield "number", 'Say when somebody answers: hours = "day and night".'
     if not service.serves or any(each not in _GROUPS for each in service.serves):
         yield "serves", f"serves is a list of: {', '.join(_GROUPS)}."
     for name in ("web", "source"):
         if (value := getattr(service, name)) and not re.fullmatch(r"https?://\S+", value):
             yield name, f"{name} is an address that begins with https://."
+    yield from _complaints_of_number(service)
     yield from _complaints_of_checking(service, today)
+
+
+def _complaints_of_number(service: Service) -> Iterator[tuple[str, str]]:
+    if service.number and not _NUMBER.fullmatch(service.number):
+        yield "number", "A number has digits, spaces and dashes, and may begin with +."
+    if service.number and not service.hours:
+        yield "number", 'Say when somebody answers: hours = "day and night".'
+    if service.emergency and (service.country == EVERYWHERE or not service.number):
+        yield "emergency", "An emergency number needs a number, and a country where it works."
 
 
 def _complaints_of_checking(service: Service, today: date) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ def help() -> Any:
         "safety/help.html",
         countries=directory.countries,
         country=country,
+        emergency=[(each, each.state(today)) for each in directory.emergency(country)],
         services=[(each, each.state(today)) for each in directory.of(country)],
         everywhere=[(each, each.state(today)) for each in directory.everywhere],
         questions=check.QUESTIONS,

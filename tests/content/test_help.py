@@ -9,7 +9,7 @@ from couples.commands import cli
 from couples.content import ContentError, help
 from couples.settings import Settings
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 28)
 GOOD = """[countries]
 CH = "Switzerland"
 
@@ -47,6 +47,14 @@ def test_ours_has_the_countries_it_should_and_a_way_out_for_all_others(ours):
     assert {"men", "LGBT+"} <= {group for each in ours.services for group in each.serves}
 
 
+def test_each_of_our_countries_has_one_number_for_danger_and_it_names_where_it_was_read(ours):
+    for country in ours.countries:
+        (each,) = ours.emergency(country)
+        assert each.source and each.number and each not in ours.of(country), country
+    assert ours.emergency("*") == () and not any(each.emergency for each in ours.everywhere)
+    assert {ours.emergency(country)[0].number for country in ("AT", "DE", "ES", "FR", "IE", "SE")} == {"112"}
+
+
 def test_only_what_was_read_somewhere_says_so(ours):
     for each in ours.services:
         assert (each.state(TODAY) == "unread") == (each.source == "")
@@ -56,7 +64,7 @@ def test_only_what_was_read_somewhere_says_so(ours):
 
 
 def test_after_twelve_months_a_number_wants_checking(own):
-    service = own(GOOD + 'last_verified = 2026-11-24\nsource = "https://a.example"\n').of("CH")[0]
+    service = own(GOOD + 'last_verified = 2026-11-28\nsource = "https://a.example"\n').of("CH")[0]
     assert service.state(TODAY) == service.state(TODAY + help.STALE) == "read"
     assert service.state(TODAY + help.STALE + timedelta(days=1)) == "stale"
 
@@ -75,6 +83,13 @@ def test_an_own_country_is_added_and_an_own_row_takes_the_place_of_ours(own, our
     assert {*ours.countries} < {*own(GOOD).countries}
     assert [each.number for each in own(own_row).of("FI")] == ["+41 00 000"]
     assert len(own(own_row).services) == len(ours.services)
+
+
+def test_an_operator_says_what_to_call_in_danger(own):
+    theirs = GOOD.replace("Somebody", "Police").replace('"+41 00 000"', '"117"\nemergency = true')
+    assert [each.number for each in own(theirs).emergency("CH")] == ["117"]
+    assert own(theirs).of("CH") == () and "CH" in own(theirs).countries
+    assert own('remove = ["DE"]').emergency("DE") == ()
 
 
 def test_a_country_of_ours_can_be_taken_out_or_done_anew(own, ours):
@@ -98,6 +113,8 @@ def test_a_country_of_ours_can_be_taken_out_or_done_anew(own, ours):
         (('CH = "Switzerland"', 'Swiss = "Switzerland"'), 2, "two capital letters"),
         (('country = "CH"', 'country = "XX"'), 5, '"XX" has no name here'),
         (("[countries]", 'remove = ["XX"]\n[countries]'), 1, 'There is no "XX" to remove'),
+        (('["everyone"]', '["everyone"]\nemergency = "yes"'), 10, '"emergency" must be true or false'),
+        (('country = "CH"', 'country = "*"\nemergency = true'), 6, "a number, and a country"),
         (('["everyone"]', '["everyone"]\nlast_verified = 2026-01-01'), 10, "belong together"),
         (('["everyone"]', '["everyone"]\nlast_verified = 2027-01-01\nsource = "https://a.example"'), 10, "has been"),
         (('["everyone"]', '["everyone"]\nlast_verified = "soon"'), 10, "a day, such as 2026-11-24"),

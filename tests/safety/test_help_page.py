@@ -26,6 +26,17 @@ def test_the_emergency_sentence_comes_before_every_number(page):
     assert told.index("In danger now?") < told.index("tel:")
 
 
+def test_the_number_for_danger_stands_above_those_who_help_and_says_where_it_works(page):
+    told = page("/safety?country=DE")
+    danger = told.partition("In danger now?")[2].partition("</div>")[0]
+    assert 'href="tel:112"' in danger and "Germany: Emergency number" in danger
+    assert "Last seen on a public page:" in danger
+    assert told.count('href="tel:112"') == 1 < told.count('href="tel:')
+    assert told.index('href="tel:112"') < told.index("People who help")
+    for path in ("/safety", "/safety?country=", "/safety?country=XX"):
+        assert "tel:" not in page(path).partition("In danger now?")[2].partition("</div>")[0]
+
+
 def test_a_country_is_chosen_by_a_plain_form_and_nothing_is_kept(app):
     client = app.test_client()
     answer = client.get("/safety?country=FI")
