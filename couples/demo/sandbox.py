@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from flask import Flask
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, delete, select
 
 from couples import content
 from couples.accounts import actions as accounts
@@ -101,27 +101,14 @@ def _erase(batch: Batch, before: float) -> None:
     people = list(
         batch.connection.execute(select(Member.account_id).where(Member.couple_id.in_(couples))).scalars()
     )
-    streams = _streams(batch.connection, couples, people)
-    for name, column, ids in (
-        ("words", "stream_id", streams),
-        ("draft", "stream_id", streams),
-        ("accepted", "stream_id", streams),
-        ("phone", "stream_id", streams),
-        ("event", "stream_id", streams),
-        ("session", "id", streams),
-        ("favourite", "account_id", people),
-        ("job", "account_id", people),
-        ("reminder_choice", "account_id", people),
-        ("stream", "id", streams),
-        ("invitation", "couple_id", couples),
-        ("member", "couple_id", couples),
-        ("couple", "id", couples),
-        ("notice", "account_id", people),
-        ("login_session", "account_id", people),
-        ("account", "id", people),
-    ):
-        table: Table = db.metadata.tables[name]
-        batch.connection.execute(delete(table).where(table.c[column].in_(ids)))
+    gone = {"couple": couples, "account": people, "stream": _streams(batch.connection, couples, people)}
+    # Every table that points at what goes, those first that nothing points at: so that a new one is forgotten nowhere.
+    for table in reversed(db.metadata.sorted_tables):
+        for key in table.foreign_keys:
+            if ids := gone.get(key.column.table.name):
+                batch.connection.execute(delete(table).where(key.parent.in_(ids)))
+        if ids := gone.get(table.name):
+            batch.connection.execute(delete(table).where(table.c.id.in_(ids)))
     for couple in couples:
         batch.refresh_couple(couple)
 
