@@ -36,7 +36,7 @@ def adds(someone):
     someone.taps("Add a passkey")
 
 
-def test_it_is_added_signs_in_opens_private_writing_and_is_removed(writer, with_device):  # noqa: F811
+def test_it_is_added_signs_in_opens_private_writing_is_renamed_and_removed(writer, with_device):  # noqa: F811
     writes(writer)
     with_device(writer)
     adds(writer)
@@ -47,7 +47,13 @@ def test_it_is_added_signs_in_opens_private_writing_and_is_removed(writer, with_
     writer.goes_to("/prompts/mine").taps("Open with a passkey")
     writer.sees(TEXT)
     writer.goes_to("/you/security/passkeys").page.get_by_role("link", name="My phone").click()
-    writer.page.get_by_label("Your passphrase").fill(PASSPHRASE)
+    renaming = writer.page.get_by_role("region", name="Give it another name")
+    renaming.get_by_label("A name for it").fill("My old phone")
+    renaming.get_by_label("Your passphrase").fill(PASSPHRASE)
+    writer.taps("Save the name")
+    writer.page.get_by_role("link", name="My old phone").click()
+    removing = writer.page.get_by_role("region", name="Remove it")
+    removing.get_by_label("Your passphrase").fill(PASSPHRASE)
     writer.taps("Remove it")
     writer.sees("That passkey is removed.")
     writer.goes_to("/you/places").taps("Sign out here")
