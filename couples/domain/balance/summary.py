@@ -1,0 +1,153 @@
+"""The summary: what each strand says of the last 90 days, for both together or for one alone. No total, no score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from couples.domain.balance import rates, share
+from couples.domain.balance.choices import LIMITS, STRANDS, Choices, for_both
+from couples.domain.balance.facts import AnyFact, Contribution, Hearing, Request, Start, Talk
+from couples.domain.balance.footing import Area, Stand, areas, stands
+from couples.domain.balance.rates import Kept, Means, Rate, Rates
+from couples.domain.balance.say import Said, Say, said, say
+from couples.domain.balance.share import Share
+from couples.domain.balance.trend import Trend, trend, weekly_airtime, weekly_starting
+from couples.domain.balance.view_gap import ViewGap, view_gap
+from couples.domain.balance.window import RANGES, of, within
+from couples.domain.pair import SEATS, Pair, Seat
+
+LONGEST = RANGES[-1] * 7  # days that charts and trends look back
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What each lets the other see of how their own limits were kept. Never one number for both."""
+
+    each: Pair[Kept | None]
+
+
+Says = Share | Rates | Means | Limits | tuple[Area, ...] | Say | ViewGap
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """`says` is None for "not enough yet": the same where there is too little, and where one of the two hides it.
+
+    `fits` are the answers that each lets the other see. `moving` says whether it has been changing, and by how much.
+    """
+
+    name: str
+    says: Says | None
+    fits: Pair[int | None]
+    moving: tuple[Trend, float] = ("", 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """`even` is one strand that is about even; `apart` the one whose shown answers to "does this fit?" differ most."""
+
+    strands: tuple[Strand, ...]
+    even: str = ""
+    apart: str = ""
+
+    def __getitem__(self, name: str) -> Strand:
+        return next(strand for strand in self.strands if strand.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One person's own part, with no number of the other's. `spoke` is (seconds, talks)."""
+
+    spoke: tuple[float, int]
+    started: int
+    heard: Rate
+    answered: Rate
+    met: Rate
+    limits: Kept | None
+    stands: Mapping[str, Stand]
+    said: Said | None
+
+
+_SAYS: Mapping[str, Callable[[Sequence[AnyFact]], Says | None]] = {
+    "airtime": share.airtime,
+    "starting": share.starting,
+    "heard": rates.heard,
+    "answered": rates.answered,
+    "met": rates.met,
+    LIMITS: lambda facts: _limits(facts),
+    "footing": lambda facts: areas(facts) or None,
+    "say": say,
+    "view": view_gap,
+}
+
+
+def joint(found: Iterable[Contribution], choices: Pair[Choices], now: float) -> Balance | None:
+    """The view of both, or None until both have opened it."""
+    if not (choices.a.joins and choices.b.joins):
+        return None
+    counted = [*for_both(found, choices)]
+    strands = tuple(_strand(name, counted, choices, now) for name in STRANDS)
+    return Balance(strands, _even(strands), _apart(strands))
+
+
+def own(found: Iterable[Contribution], seat: Seat, now: float) -> Own:
+    """What someone may know whether the other joins or not: what they did, asked and rated themself."""
+    counted = within((each.fact for each in found if each.only in (None, seat)), now)
+    talks = [talk for talk in of(Talk, counted) if talk.used[seat] and not talk.typed]
+    requests = [fact for fact in of(Request, counted) if fact.seat == seat]
+    looked_at = [fact.met for fact in requests if fact.met is not None]
+    return Own(
+        spoke=(sum(talk.used[seat] for talk in talks), len(talks)),
+        started=sum(fact.seat == seat for fact in of(Start, counted)),
+        heard=rates.rate([fact.heard for fact in of(Hearing, counted) if fact.seat == seat]),
+        answered=rates.rate([fact.answered for fact in requests]),
+        met=Rate(sum(looked_at), len(looked_at)),
+        limits=rates.limits(counted, seat),
+        stands=stands(counted, seat),
+        said=said(counted, seat),
+    )
+
+
+def offered(choices: Choices) -> tuple[str, ...]:
+    """Strands that do not fit someone, for that person first: what does not fit most comes first."""
+    wanting = [name for name in STRANDS if choices.fits.get(name, 0) < 0 and name not in choices.kept]
+    return tuple(sorted(wanting, key=lambda name: choices.fits[name]))
+
+
+def _strand(name: str, counted: Sequence[AnyFact], choices: Pair[Choices], now: float) -> Strand:
+    shown = choices.map(lambda each: each.fits.get(name) if name in each.fits_shown else None)
+    if any(name in each.hidden for each in choices):
+        return Strand(name, None, shown)
+    says = _SAYS[name](within(counted, now))
+    return Strand(name, says, shown, _moving(says, within(counted, now, LONGEST), now))
+
+
+def _moving(says: Says | None, counted: Sequence[AnyFact], now: float) -> tuple[Trend, float]:
+    if not isinstance(says, Share) or says.name == "say":
+        return "", 0.0
+    if says.name == "airtime":
+        return trend(weekly_airtime(counted, now, typed=says.typed))
+    return trend(weekly_starting(counted, now))
+
+
+def _limits(facts: Sequence[AnyFact]) -> Limits | None:
+    """Of whoever shows it: the facts of anybody else are not among these."""
+    each = Pair(*(rates.limits(facts, seat) for seat in SEATS))
+    return Limits(each) if each.any() else None
+
+
+def _even(strands: Sequence[Strand]) -> str:
+    return next(
+        (each.name for each in strands if isinstance(each.says, Share) and each.says.state == "even"), ""
+    )
+
+
+def _apart(strands: Sequence[Strand]) -> str:
+    gaps = {each.name: _gap(each.fits) for each in strands}
+    widest = max(gaps, key=lambda name: gaps[name])
+    return widest if gaps[widest] > 0 else ""
+
+
+def _gap(fits: Pair[int | None]) -> int:
+    return 0 if fits.a is None or fits.b is None else abs(fits.a - fits.b)

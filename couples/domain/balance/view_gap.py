@@ -1,0 +1,67 @@
+"""View gap: how each sees the other, beside how the other sees it. And shares of work that each claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from couples.domain.balance.facts import AnyFact, Rating
+from couples.domain.balance.window import of
+from couples.domain.pair import SEATS, Pair, Seat, other
+
+LEAST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """One person's guesses: `accuracy` 0 to 1; `tilt` -1 to 1, above 0 where they guess too high; so many `pairs`."""
+
+    accuracy: float
+    tilt: float
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class ViewGap:
+    """`claims` are of the latest time that both named their share of each kind of work: percent beyond 100 together."""
+
+    each: Pair[Guessed]
+    claims: tuple[tuple[str, int], ...]
+
+
+def view_gap(facts: Sequence[AnyFact]) -> ViewGap | None:
+    gaps = Pair(*(list(_gaps(facts, seat)) for seat in SEATS))
+    if min(gaps.map(len)) < LEAST:
+        return None
+    return ViewGap(gaps.map(_guessed), claims(facts))
+
+
+def claims(facts: Sequence[AnyFact]) -> tuple[tuple[str, int], ...]:
+    shares = [fact for fact in of(Rating, facts) if fact.measure == "share"]
+    latest = max(shares, key=lambda fact: fact.at).about if shares else ""
+    told: dict[str, Pair[float | None]] = {}
+    for fact in shares:
+        if fact.about == latest:
+            told[fact.item] = told.get(fact.item, Pair(None, None)).put(fact.seat, fact.value / fact.most)
+    return tuple(
+        (item, round(100 * (each.a + each.b)) - 100)
+        for item, each in told.items()
+        if each.a is not None and each.b is not None
+    )
+
+
+def _gaps(facts: Sequence[AnyFact], seat: Seat) -> Iterator[float]:
+    """Guess less answer, each -1 to 1, of all that this seat guessed and the other answered at the same time."""
+    ratings = of(Rating, facts)
+    answers = {_what(fact): fact for fact in ratings if fact.seat == other(seat) and not fact.guess}
+    for fact in ratings:
+        if fact.seat == seat and fact.guess and (answer := answers.get(_what(fact))):
+            yield (fact.value - answer.value) / fact.most
+
+
+def _what(fact: Rating) -> tuple[str, str, str]:
+    return fact.about, fact.measure, fact.item
+
+
+def _guessed(gaps: Sequence[float]) -> Guessed:
+    return Guessed(1 - sum(map(abs, gaps)) / len(gaps), sum(gaps) / len(gaps), len(gaps))
