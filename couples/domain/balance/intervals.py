@@ -6,7 +6,7 @@ Levels are parts of one: 0.8 is drawn, and only on 0.95 is something said.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import NormalDist
@@ -57,12 +57,15 @@ def of_share(points: Sequence[tuple[float, float]], level: float) -> Interval:
 
     Leaves out one point at a time (Quenouille 1956, Tukey 1958), with Student's t for the few there are.
     """
-    return _cut(_jackknife(points, _share_of, level))
+    first, second = sum(one for one, _ in points), sum(two for _, two in points)
+    whole = first + second
+    return _jackknife(first / whole, [(first - one) / (whole - one - two) for one, two in points], level)
 
 
 def of_mean(values: Sequence[float], level: float) -> Interval:
     """Of the mean of values from 0 to 1, at least 2 of them. Leaves out one at a time, as `of_share` does."""
-    return _cut(_jackknife(values, lambda some: sum(some) / len(some), level))
+    total, others = sum(values), len(values) - 1
+    return _jackknife(total / len(values), [(total - value) / others for value in values], level)
 
 
 def slope(values: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -81,23 +84,12 @@ def slope(values: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return found, sum(each * found > 0 for each in slopes) / len(slopes)
 
 
-def _share_of(points: Sequence[tuple[float, float]]) -> float:
-    first, second = sum(one for one, _ in points), sum(two for _, two in points)
-    return first / (first + second)
-
-
-def _jackknife(points: Sequence, worked_out: Callable[[Sequence], float], level: float) -> Interval:  # type: ignore[type-arg]
-    n, whole = len(points), worked_out(points)
-    parts = [worked_out([*points[:at], *points[at + 1 :]]) for at in range(n)]
-    middle = sum(parts) / n
-    half = t_quantile((1 + level) / 2, n - 1) * math.sqrt(
-        (n - 1) / n * sum((each - middle) ** 2 for each in parts)
-    )
-    return Interval(whole - half, whole + half)
-
-
-def _cut(interval: Interval) -> Interval:
-    return Interval(max(0.0, interval.low), min(1.0, interval.high))
+def _jackknife(whole: float, parts: Sequence[float], level: float) -> Interval:
+    """`parts` are the estimates with one point left out each."""
+    n, middle = len(parts), sum(parts) / len(parts)
+    spread = math.sqrt((n - 1) / n * sum((each - middle) ** 2 for each in parts))
+    half = t_quantile((1 + level) / 2, n - 1) * spread
+    return Interval(max(0.0, whole - half), min(1.0, whole + half))
 
 
 @cache
