@@ -39,7 +39,8 @@ NOT_ENOUGH: Mapping[str, str] = {
 }
 SPOKEN = {
     "even": "In the last 90 days, the speaking time was about even: %(mine)s%% %(me)s, %(theirs)s%% %(them)s.",
-    "leans": "In the last 90 days, %(name)s used about %(percent)s%% of the speaking time (roughly %(low)s–%(high)s%%).",
+    "leans": "In the last 90 days, %(name)s used about %(percent)s%% of the speaking time "
+    "(roughly %(low)s–%(high)s%%).",
     "unclear": "In the last 90 days, it was not clear yet who used more of the speaking time.",
 }
 TYPED = {
@@ -50,7 +51,8 @@ TYPED = {
 STARTED = {
     "even": "In the last 90 days, starting was about even: %(me)s %(mine)s times, %(them)s %(theirs)s.",
     "leans": "In the last 90 days, %(name)s started about %(percent)s%% of the time (roughly %(low)s–%(high)s%%).",
-    "unclear": "In the last 90 days, it was not clear yet who started more: %(me)s %(mine)s times, %(them)s %(theirs)s.",
+    "unclear": "In the last 90 days, it was not clear yet who started more: %(me)s %(mine)s times, "
+    "%(them)s %(theirs)s.",
 }
 HAD_SAY = {
     "even": "In the last 90 days, by their own word the say was about even: %(mine)s%% %(me)s, %(theirs)s%% %(them)s.",
@@ -59,7 +61,8 @@ HAD_SAY = {
     "unclear": "In the last 90 days, it was not clear yet who had more of the say.",
 }
 RATES = {
-    "heard": "In the last 90 days, %(me)s was heard in %(mine)s of %(mine_of)s, %(them)s in %(theirs)s of %(theirs_of)s.",
+    "heard": "In the last 90 days, %(me)s was heard in %(mine)s of %(mine_of)s, "
+    "%(them)s in %(theirs)s of %(theirs_of)s.",
     "answered": "In the last 90 days, %(mine)s of %(mine_of)s requests of %(me)s got an answer by their day, and "
     "%(theirs)s of %(theirs_of)s of %(them)s.",
     "met": "In the last 90 days, %(mine)s of %(mine_of)s needs felt met to %(me)s, and %(theirs)s of %(theirs_of)s to "
@@ -81,7 +84,10 @@ GUESSED = (
     "In the last 90 days, %(me)s guessed %(mine_of)s answers of %(them)s and was %(mine)s points off on average; "
     "%(them)s guessed %(theirs_of)s and was %(theirs)s off. The scale had %(points)s points."
 )
-CLAIMED = "In the last 90 days, the shares that both named made %(sum)s%% together. That is common: people see their own work more."
+CLAIMED = (
+    "In the last 90 days, the shares that both named made %(sum)s%% together. "
+    "That is common: people see their own work more."
+)
 LIMITS_KEPT = "In the last 90 days, %(name)s looked at %(of)s limits: %(kept)s were kept, %(partly)s in part."
 LOOKED_AT = "In the last 90 days, both looked at %(count)s of %(of)s areas and let each other see them."
 LEANED = "%(name)s leaned %(lean)s on %(other)s, and would have managed %(footing)s."
