@@ -31,10 +31,15 @@ def choices_place(couple_id: str, account_id: str) -> bytes:
 
 
 def check_in(
-    writer: Writer, couple_id: str, account_id: str, kind: CheckInKind, answers: Mapping[str, int]
+    writer: Writer,
+    couple_id: str,
+    account_id: str,
+    kind: CheckInKind,
+    answers: Mapping[str, int],
+    at: float | None = None,
 ) -> bool:
-    """Whether the two are still linked: else nothing is kept."""
-    id, at = new_id(), time.time()
+    """Whether the two are still linked: else nothing is kept. `at` in seconds since 1970, or now."""
+    id, at = new_id(), time.time() if at is None else at
     row = {"id": id, "couple_id": couple_id, "account_id": account_id, "kind": kind, "at": at}
 
     def act(batch: Batch) -> bool:

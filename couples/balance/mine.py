@@ -33,6 +33,11 @@ class Mine:
         return self.both[self.seat]
 
     @property
+    def names(self) -> Pair[str]:
+        """(one's own, the other's)."""
+        return Pair(self.head.names[self.seat], self.them)
+
+    @property
     def them(self) -> str:
         return self.head.names[other(self.seat)]
 

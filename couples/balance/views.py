@@ -7,17 +7,22 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, cast
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
 from couples.balance import actions
+from couples.balance.joint import as_csv, joint_of
 from couples.balance.mine import Mine, mine
+from couples.balance.own_part import own_part
+from couples.balance.words import FITS, PARTS
 from couples.domain.balance.checkins import CHECK_INS, CheckIn, CheckInKind, is_due, keys_shown, parse
 from couples.domain.balance.choices import Choices, chosen
+from couples.domain.balance.window import RANGES
 from couples.domain.deed import Deed
 from couples.domain.refusal import Refusal
 from couples.house import house
 from couples.language import worded
+from couples.pairing import deeds
 
 blueprint = Blueprint("balance", __name__)
 
@@ -29,8 +34,49 @@ def page() -> str:
     if me is None:
         return render_template("balance/for_two.html")
     return render_template(
-        "balance/mine.html", me_here=me, check_ins=_check_ins(me), done=request.args.get("done")
+        "balance/mine.html",
+        part=own_part(me, _weeks()),
+        check_ins=_check_ins(me),
+        them=me.them,
+        fits=FITS,
+        done=request.args.get("done"),
     )
+
+
+@blueprint.get("/balance/both")
+@login_required
+def both() -> Any:
+    """The view of both. Until both have opened it, the same page whoever of them has not."""
+    me = mine(current_user.account_id)
+    if me is None:
+        return redirect(url_for("balance.page"), 303)
+    found = joint_of(me, _weeks())
+    if found is None:
+        return render_template("balance/not_open.html", joins=me.choices.joins, them=me.them)
+    return render_template(
+        "balance/both.html",
+        view=found,
+        names=me.names,
+        them=me.them,
+        fits=FITS,
+        parts=PARTS,
+        ranges=RANGES,
+        paper="paper" in request.args,
+        panel=deeds.fragment(current_user, me.head.id),
+    )
+
+
+@blueprint.get("/balance/both.csv")
+@login_required
+def table() -> Any:
+    """The tables of the view of both, to take along."""
+    me = mine(current_user.account_id)
+    found = joint_of(me, RANGES[-1]) if me else None
+    if me is None or found is None:
+        abort(404)
+    answer = Response(as_csv(found, me.names), mimetype="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="table.csv"'
+    return answer
 
 
 @blueprint.get("/balance/shown")
@@ -87,6 +133,11 @@ def check_in(kind: str) -> Any:
         ticked = {key: f"show:{key}" in request.form for key in keys_shown(asked)}
         actions.choose(house().writer, me.couple_id, me.account_id, partial(_showing, ticked=ticked))
     return redirect(url_for("balance.page", done="kept" if kept else None), 303)
+
+
+def _weeks() -> int:
+    wanted = request.args.get("weeks", type=int)
+    return wanted if wanted in RANGES else RANGES[1]
 
 
 def _check_ins(me: Mine) -> list[tuple[CheckIn, bool]]:

@@ -15,6 +15,7 @@ from couples import content
 from couples.accounts import actions as accounts
 from couples.accounts.logins import id_of
 from couples.accounts.models import Account
+from couples.demo import story
 from couples.demo.guest import Guest
 from couples.domain.deed import Deed
 from couples.domain.pair import Pair
@@ -60,6 +61,9 @@ class Sandboxes:
             exercise = content.exercises()[FIRST]
             session = exercises.start(self._house.writer, link, exercise, exercises.Way("together"))
             assert session is not None
+            live = self._house.writer.live(session)
+            assert live is not None
+            story.tell(self._house.writer, live.head, time.time())
             if alone:
                 self._guest.plays(link.couple_id, people.b.id)
             return Sandbox(tokens, session)

@@ -56,6 +56,8 @@ ROUTES: Mapping[str, Role] = {
     "ledger.kept": "person",
     "ledger.calendar": "person",
     "balance.page": "person",
+    "balance.both": "person",
+    "balance.table": "person",
     "balance.shown": "person",
     "balance.choose": "person",
     "balance.check_in": "person",

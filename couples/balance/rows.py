@@ -1,0 +1,173 @@
+"""The rows of the balance page: what each strand says to one viewer, with the numbers for its chart and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from couples.balance.words import PARTS, STARTED, STRANDS
+from couples.domain.balance.checkins import AREAS
+from couples.domain.balance.facts import AnyFact, Hearing, Rating, Request, Start, Talk
+from couples.domain.balance.footing import Area
+from couples.domain.balance.rates import Kept, Means, Rate, Rates
+from couples.domain.balance.say import Say
+from couples.domain.balance.sentences import Sentence, number, of_area, percents, sentences
+from couples.domain.balance.share import Share
+from couples.domain.balance.summary import Balance, Limits, Strand
+from couples.domain.balance.view_gap import ViewGap
+from couples.domain.pair import Pair, Seat, other
+from couples.language import gettext as _
+
+EVENTS = 10  # so many are told one by one; all are in the table to take along
+Line = tuple[str, str, str]  # what, mine, theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The viewer's share, and where it may well lie."""
+
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """One area: (with footing, without, on one's own, without support) of each, and in words."""
+
+    title: str
+    mine: tuple[float, ...]
+    theirs: tuple[float, ...]
+    says: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`fits` are (mine, theirs) as far as each shows it. `events` are (when, what), the latest of `count`."""
+
+    name: str
+    title: str
+    how: str
+    says: list[str]
+    told: bool
+    bar: Bar | None
+    areas: list[Parts]
+    table: list[Line]
+    events: list[tuple[float, str]]
+    count: int
+    fits: tuple[int | None, int | None]
+
+
+def rows(balance: Balance, names: Pair[str], seat: Seat) -> list[Row]:
+    return [_row(strand, names, seat) for strand in balance.strands]
+
+
+def worded(sentence: Sentence) -> str:
+    return _(sentence.template, **sentence.values)
+
+
+def _row(strand: Strand, names: Pair[str], seat: Seat) -> Row:
+    words, says = STRANDS[strand.name], strand.says
+    events = list(_events(says))
+    latest = sorted(events, key=lambda fact: fact.at, reverse=True)[:EVENTS]
+    return Row(
+        name=strand.name,
+        title=_(words.title),
+        how=_(words.how),
+        says=[worded(each) for each in sentences(strand, names, seat)],
+        told=says is not None,
+        bar=_bar(says, seat),
+        areas=[_parts(area, names, seat) for area in says] if isinstance(says, tuple) else [],
+        table=list(_table(says, seat)),
+        events=[(fact.at, _told(fact, names)) for fact in latest],
+        count=len(events),
+        fits=(strand.fits[seat], strand.fits[other(seat)]),
+    )
+
+
+def _bar(says: object, seat: Seat) -> Bar | None:
+    share = says.share if isinstance(says, Say) else says
+    if not isinstance(share, Share):
+        return None
+    drawn = share.drawn if seat == "A" else share.drawn.turned()
+    return Bar(share.share if seat == "A" else 1 - share.share, drawn.low, drawn.high)
+
+
+def _parts(area: Area, names: Pair[str], seat: Seat) -> Parts:
+    title = next(each.text for each in AREAS if each.name == area.name)
+    says = [
+        _(each.template, **{name: _(str(value)) for name, value in each.values.items()})
+        for each in of_area(area, names, seat)
+    ]
+    return Parts(_(title), area.each[seat].parts, area.each[other(seat)].parts, says)
+
+
+def _events(says: object) -> Sequence[AnyFact]:
+    if isinstance(says, Say):
+        return says.share.events
+    return says.events if isinstance(says, Share | Rates | Means) else ()
+
+
+def _table(says: object, seat: Seat) -> Iterator[Line]:
+    them = other(seat)
+    match says:
+        case Share():
+            yield from _share_lines(says, seat)
+        case Rates() | Means():
+            yield _("Yes, of all"), _of(says.each[seat]), _of(says.each[them])
+        case Say():
+            yield from _share_lines(says.share, seat)
+            yield _("Right for them"), _of(says.each[seat].enough), _of(says.each[them].enough)
+        case Limits():
+            yield _("Kept, of those looked at"), _kept(says.each[seat]), _kept(says.each[them])
+        case ViewGap():
+            mine, theirs = says.each[seat], says.each[them]
+            yield _("Guesses"), str(mine.pairs), str(theirs.pairs)
+            yield _("Too high on average, in percent"), _signed(mine.tilt), _signed(theirs.tilt)
+        case tuple():
+            for area in says:
+                yield from _area_lines(area, seat)
+
+
+def _share_lines(share: Share, seat: Seat) -> Iterator[Line]:
+    parts, units = (
+        percents(share, seat),
+        {"airtime": _("Seconds"), "starting": _("Times"), "say": _("Decisions")},
+    )
+    unit = _("Words") if share.typed else units[share.name]
+    yield unit, number(round(share.each[seat])), number(round(share.each[other(seat)]))
+    yield _("Percent"), str(parts.a), str(parts.b)
+
+
+def _area_lines(area: Area, seat: Seat) -> Iterator[Line]:
+    title = _(next(each.text for each in AREAS if each.name == area.name))
+    for name, mine, theirs in zip(PARTS, area.each[seat].parts, area.each[other(seat)].parts, strict=True):
+        yield f"{title}: {_(name)}", f"{100 * mine:.0f}%", f"{100 * theirs:.0f}%"
+
+
+def _told(fact: AnyFact, names: Pair[str]) -> str:
+    match fact:
+        case Talk(used=used):
+            return _("%(a)s %(x)s, %(b)s %(y)s", a=names.a, x=round(used.a), b=names.b, y=round(used.b))
+        case Start(seat=seat, what=what):
+            return f"{names[seat]} {_(STARTED[what])}"
+        case Hearing(seat=seat, heard=heard):
+            return f"{names[seat]}: {_('yes, that is it') if heard else _('not yet')}"
+        case Request(seat=seat, answered=answered, met=met):
+            said = f"{names[seat]}: {_('answered') if answered else _('no answer by its day')}"
+            return said if met is None else f"{said}, {number(met)}"
+        case Rating(seat=seat, value=value, most=most):
+            return _("%(name)s: %(value)s of %(most)s", name=names[seat], value=value, most=most)
+    return ""
+
+
+def _of(rate: Rate) -> str:
+    return _("%(yes)s of %(of)s", yes=number(rate.yes), of=rate.of) if rate.of else "–"
+
+
+def _kept(kept: Kept | None) -> str:
+    return _("%(yes)s of %(of)s", yes=kept.kept, of=kept.reviewed) if kept else "–"
+
+
+def _signed(tilt: float) -> str:
+    return f"{100 * tilt:+.0f}%"

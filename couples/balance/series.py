@@ -1,0 +1,62 @@
+"""Check-ins as lines over the weeks and as the last answers side by side. What was not said is a gap, never a zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from couples.domain.balance.checkins import MONTH, WEEK
+from couples.domain.balance.facts import AnyFact, Rating
+from couples.domain.balance.window import of, week_of, within
+from couples.domain.pair import Seat, other
+from couples.language import gettext as _
+
+Points = list[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One item: a value for each week, oldest first, of the viewer and of the other; and the last of each."""
+
+    title: str
+    mine: Points
+    theirs: Points
+
+    @property
+    def now(self) -> tuple[float | None, float | None]:
+        return _last(self.mine), _last(self.theirs)
+
+    @property
+    def any(self) -> bool:
+        return self.now != (None, None)
+
+
+def series(facts: Iterable[AnyFact], seat: Seat, now: float, weeks: int) -> list[Series]:
+    """Those items of which someone said something in that time."""
+    ratings = [
+        fact
+        for fact in of(Rating, within(facts, now, weeks * 7))
+        if fact.measure in ("week", "month") and not fact.guess
+    ]
+    found = [
+        Series(
+            _(item.text),
+            *(_line(ratings, measure, item.name, who, now, weeks) for who in (seat, other(seat))),
+        )
+        for measure, items in (("week", WEEK), ("month", MONTH))
+        for item in items
+    ]
+    return [each for each in found if each.any]
+
+
+def _line(ratings: Sequence[Rating], measure: str, item: str, seat: Seat, now: float, weeks: int) -> Points:
+    """The mean of each week. The exercise "Weekly ten" asks the same four things."""
+    told: dict[int, list[int]] = {}
+    for fact in ratings:
+        if (fact.measure, fact.item, fact.seat) == (measure, item, seat):
+            told.setdefault(week_of(fact.at, now), []).append(fact.value)
+    return [sum(told[week]) / len(told[week]) if week in told else None for week in range(1 - weeks, 1)]
+
+
+def _last(points: Points) -> float | None:
+    return next((each for each in reversed(points) if each is not None), None)
