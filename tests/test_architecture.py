@@ -104,7 +104,7 @@ def test_only_actions_the_log_and_what_keeps_rows_write():
         if re.search(r"writer\.run\(|_writer\.run\(", path.read_text())
     }
     assert all(
-        re.search(r"actions|logins|phones|sandbox|rebuild|live/__init__|log/", name) for name in writers
+        re.search(r"actions|logins|phones|sandbox|story|rebuild|live/__init__|log/", name) for name in writers
     ), writers
 
 

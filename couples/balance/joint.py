@@ -13,8 +13,7 @@ from couples.balance.series import Series, series
 from couples.balance.words import STRANDS
 from couples.domain.balance.choices import for_both
 from couples.domain.balance.sentences import top
-from couples.domain.balance.summary import LONGEST, joint
-from couples.domain.days import DAY
+from couples.domain.balance.summary import joint
 from couples.domain.pair import Pair
 from couples.language import gettext as _
 
@@ -30,7 +29,7 @@ class Joint:
 def joint_of(me: Mine, weeks: int) -> Joint | None:
     """None until both have opened it."""
     now = time.time()
-    found = me.contributions(now - LONGEST * DAY)
+    found = me.contributions(now, weeks)
     balance = joint(found, me.both, now)
     if balance is None:
         return None

@@ -8,6 +8,9 @@ from couples.balance import queries
 from couples.domain.balance.checkins import CheckInKind
 from couples.domain.balance.choices import Choices
 from couples.domain.balance.facts import Contribution
+from couples.domain.balance.summary import TREND
+from couples.domain.balance.window import WEEK
+from couples.domain.days import DAY
 from couples.domain.pair import Pair, Seat, other
 from couples.extensions import db
 from couples.house import house
@@ -41,8 +44,10 @@ class Mine:
     def them(self) -> str:
         return self.head.names[other(self.seat)]
 
-    def contributions(self, since: float) -> list[Contribution]:
-        return queries.contributions(db.session.connection(), self.head, house().keys, since)
+    def contributions(self, now: float, weeks: int) -> list[Contribution]:
+        """What the summary and charts of so many weeks are made of."""
+        at, charted = now - TREND * DAY, now - weeks * WEEK
+        return queries.contributions(db.session.connection(), self.head, house().keys, at, charted)
 
     def last_check_ins(self) -> dict[CheckInKind, float]:
         return queries.last_check_ins(db.session.connection(), self.couple_id, self.account_id)

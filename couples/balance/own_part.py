@@ -12,8 +12,7 @@ from couples.balance.words import STRANDS
 from couples.domain.balance.checkins import AREAS, HOW_MUCH, HOW_WELL, MOST
 from couples.domain.balance.rates import Rate
 from couples.domain.balance.sentences import number
-from couples.domain.balance.summary import LONGEST, Own, offered, own
-from couples.domain.days import DAY
+from couples.domain.balance.summary import Own, offered, own
 from couples.language import gettext as _
 
 
@@ -41,7 +40,7 @@ class OwnPart:
 
 def own_part(me: Mine, weeks: int) -> OwnPart:
     now, choices = time.time(), me.choices
-    found = me.contributions(now - LONGEST * DAY)
+    found = me.contributions(now, weeks)
     told = _told(own(found, me.seat, now))
     rows = [
         OwnRow(

@@ -21,9 +21,12 @@ from couples.security.sealing import unwrap
 CHECK_IN, CHOICES = CheckInRow.__table__.c, ChoicesRow.__table__.c
 
 
-def contributions(connection: Connection, head: Head, keys: Keys, at: float) -> list[Contribution]:
-    """All of both since a time, in seconds since 1970. Who asks decides what of it counts."""
-    return [*since(connection, head, keys, at), *_check_ins(connection, head, keys, at)]
+def contributions(
+    connection: Connection, head: Head, keys: Keys, at: float, charted: float | None = None
+) -> list[Contribution]:
+    """All of both since a time, in seconds since 1970, and what is drawn since another."""
+    earliest = at if charted is None else min(at, charted)
+    return [*since(connection, head, keys, at, charted), *_check_ins(connection, head, keys, earliest)]
 
 
 def choices(connection: Connection, head: Head, keys: Keys) -> Pair[Choices]:

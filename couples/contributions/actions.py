@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert
 
 from couples.contributions.codec import encode
 from couples.contributions.models import ContributionRow
-from couples.domain.balance.facts import AnyFact, Contribution
+from couples.domain.balance.facts import AnyFact, Contribution, Rating
 from couples.domain.pair import SEATS
 from couples.log.batch import Batch
 from couples.log.own import Going
@@ -18,7 +18,12 @@ from couples.security.sealing import place, seal, wrap
 
 
 def contribution_place(couple_id: str, about: str, seat: str) -> bytes:
-    return place("contribution", "sealed", couple_id, about, seat)
+    return place_in_couple(couple_id) + place(about, seat)
+
+
+def place_in_couple(couple_id: str) -> bytes:
+    """What the places of all of a couple's begin with."""
+    return place("contribution", "sealed", couple_id)
 
 
 def keep(batch: Batch, head: Head, about: str, found: Iterable[Contribution]) -> None:
@@ -43,6 +48,7 @@ def _row(head: Head, about: str, seat: str, facts: Sequence[AnyFact], keys: Keys
         "about": about,
         "seat": seat,
         "at": max(fact.at for fact in facts),
+        "charted": any(isinstance(fact, Rating) and fact.measure == "week" for fact in facts),
         "sealed": wrap(keys, encoded, where) if seat else seal(head.key, encoded, where),
     }
 

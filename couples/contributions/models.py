@@ -11,7 +11,8 @@ from couples.extensions import Base
 class ContributionRow(Base):
     """Facts, sealed: under the couple's key where `seat` is "", else under the server's, for that seat alone.
 
-    `at` is that of the latest fact in it, so that those of a time are found without opening any.
+    `at` is that of the latest fact in it, so that those of a time are found without opening any. `charted` ones hold
+    what is drawn over the weeks, further back than anything else is asked for.
     """
 
     __tablename__ = "contribution"
@@ -21,4 +22,5 @@ class ContributionRow(Base):
     about: Mapped[str] = mapped_column(String(90), primary_key=True)
     seat: Mapped[str] = mapped_column(String(1), primary_key=True)
     at: Mapped[float]
+    charted: Mapped[bool]
     sealed: Mapped[bytes] = mapped_column(LargeBinary)

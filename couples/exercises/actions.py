@@ -115,7 +115,7 @@ def _begin(batch: Batch, link: Link, exercise: Exercise, way: Way) -> str:
     now, resting = batch.now, _resting(batch, link, exercise, way)
     ready_by = None if exercise.tier < 2 else now if resting else now + 60 * way.ready_minutes
     told = for_speaking(exercise) if way.spoken else exercise
-    session_id = _open(batch, told, way.mode, ready_by, couple_id=link.couple_id)
+    session_id = open_session(batch, told, way.mode, ready_by, couple_id=link.couple_id)
     began = Started(
         at=now,
         seat=link.seat,
@@ -137,7 +137,7 @@ def _begin(batch: Batch, link: Link, exercise: Exercise, way: Way) -> str:
 
 
 def _begin_alone(batch: Batch, account_id: str, exercise: Exercise) -> str:
-    session_id = _open(batch, exercise, "alone", None, account_id=account_id)
+    session_id = open_session(batch, exercise, "alone", None, account_id=account_id)
     began: Event = Started(
         at=batch.now, first="A", mode="alone", exercise=content.pack(exercise)[0], ready_by=None
     )
@@ -158,7 +158,7 @@ def _resting(batch: Batch, link: Link, exercise: Exercise, way: Way) -> bool:
     return batch.connection.execute(query.limit(1)).first() is not None
 
 
-def _open(
+def open_session(
     batch: Batch,
     exercise: Exercise,
     mode: Mode,

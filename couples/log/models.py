@@ -25,10 +25,12 @@ class Stream(Base):
     """An append-only list of events. `kind`: couple, session, or own (one per person, seen by nobody else)."""
 
     __tablename__ = "stream"
+    # A couple has thousands of sessions, and one stream of each other kind, which is looked for with every page.
+    __table_args__ = (Index(None, "couple_id", "kind"),)
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))
-    couple_id: Mapped[str | None] = mapped_column(ForeignKey("couple.id"), index=True)
+    couple_id: Mapped[str | None] = mapped_column(ForeignKey("couple.id"))
     account_id: Mapped[str | None] = mapped_column(ForeignKey("account.id"), index=True)
     version: Mapped[int]
 

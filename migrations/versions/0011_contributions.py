@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("about", sa.String(length=90), nullable=False),
         sa.Column("seat", sa.String(length=1), nullable=False),
         sa.Column("at", sa.Double(), nullable=False),
+        sa.Column("charted", sa.Boolean(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["couple_id"], ["couple.id"], name=op.f("fk_contribution_couple_id")),
         sa.PrimaryKeyConstraint("couple_id", "about", "seat", name=op.f("pk_contribution")),

@@ -17,7 +17,7 @@ from couples.domain.balance.view_gap import ViewGap, view_gap
 from couples.domain.balance.window import RANGES, of, within
 from couples.domain.pair import SEATS, Pair, Seat
 
-LONGEST = RANGES[-1] * 7  # days that charts and trends look back
+TREND = RANGES[1] * 7  # days that a trend looks back
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,9 @@ def joint(found: Iterable[Contribution], choices: Pair[Choices], now: float) -> 
     """The view of both, or None until both have opened it."""
     if not (choices.a.joins and choices.b.joins):
         return None
-    counted = [*for_both(found, choices)]
-    strands = tuple(_strand(name, counted, choices, now) for name in STRANDS)
+    counted = within(for_both(found, choices), now, TREND)
+    lately = within(counted, now)
+    strands = tuple(_strand(name, counted, lately, choices, now) for name in STRANDS)
     return Balance(strands, _even(strands), _apart(strands))
 
 
@@ -115,12 +116,14 @@ def offered(choices: Choices) -> tuple[str, ...]:
     return tuple(sorted(wanting, key=lambda name: choices.fits[name]))
 
 
-def _strand(name: str, counted: Sequence[AnyFact], choices: Pair[Choices], now: float) -> Strand:
+def _strand(
+    name: str, counted: Sequence[AnyFact], lately: Sequence[AnyFact], choices: Pair[Choices], now: float
+) -> Strand:
     shown = choices.map(lambda each: each.fits.get(name) if name in each.fits_shown else None)
     if any(name in each.hidden for each in choices):
         return Strand(name, None, shown)
-    says = _SAYS[name](within(counted, now))
-    return Strand(name, says, shown, _moving(says, within(counted, now, LONGEST), now))
+    says = _SAYS[name](lately)
+    return Strand(name, says, shown, _moving(says, counted, now))
 
 
 def _moving(says: Says | None, counted: Sequence[AnyFact], now: float) -> tuple[Trend, float]:
