@@ -8,8 +8,7 @@ from couples.balance import queries
 from couples.domain.balance.checkins import CheckInKind
 from couples.domain.balance.choices import Choices
 from couples.domain.balance.facts import Contribution
-from couples.domain.balance.summary import TREND
-from couples.domain.balance.window import WEEK
+from couples.domain.balance.window import DAYS, WEEK
 from couples.domain.days import DAY
 from couples.domain.pair import Pair, Seat, other
 from couples.extensions import db
@@ -46,7 +45,7 @@ class Mine:
 
     def contributions(self, now: float, weeks: int) -> list[Contribution]:
         """What the summary and charts of so many weeks are made of."""
-        at, charted = now - TREND * DAY, now - weeks * WEEK
+        at, charted = now - DAYS * DAY, now - weeks * WEEK
         return queries.contributions(db.session.connection(), self.head, house().keys, at, charted)
 
     def last_check_ins(self) -> dict[CheckInKind, float]:

@@ -13,7 +13,7 @@ from couples.domain.balance.rates import Kept, Means, Rate, Rates
 from couples.domain.balance.say import Say
 from couples.domain.balance.sentences import Sentence, number, of_area, percents, sentences
 from couples.domain.balance.share import Share
-from couples.domain.balance.summary import Balance, Limits, Strand
+from couples.domain.balance.summary import Balance, Limits, Says, Strand, share_of
 from couples.domain.balance.view_gap import ViewGap
 from couples.domain.pair import Pair, Seat, other
 from couples.language import gettext as _
@@ -85,9 +85,9 @@ def _row(strand: Strand, names: Pair[str], seat: Seat) -> Row:
     )
 
 
-def _bar(says: object, seat: Seat) -> Bar | None:
-    share = says.share if isinstance(says, Say) else says
-    if not isinstance(share, Share):
+def _bar(says: Says | None, seat: Seat) -> Bar | None:
+    share = share_of(says)
+    if share is None:
         return None
     drawn = share.drawn if seat == "A" else share.drawn.turned()
     return Bar(share.share if seat == "A" else 1 - share.share, drawn.low, drawn.high)
@@ -121,12 +121,17 @@ def _table(says: object, seat: Seat) -> Iterator[Line]:
         case Limits():
             yield _("Kept, of those looked at"), _kept(says.each[seat]), _kept(says.each[them])
         case ViewGap():
-            mine, theirs = says.each[seat], says.each[them]
-            yield _("Guesses"), str(mine.pairs), str(theirs.pairs)
-            yield _("Too high on average, in percent"), _signed(mine.tilt), _signed(theirs.tilt)
+            yield from _guess_lines(says, seat)
         case tuple():
             for area in says:
                 yield from _area_lines(area, seat)
+
+
+def _guess_lines(gap: ViewGap, seat: Seat) -> Iterator[Line]:
+    if gap.each:
+        mine, theirs = gap.each[seat], gap.each[other(seat)]
+        yield _("Guesses"), str(mine.pairs), str(theirs.pairs)
+        yield _("Too high on average, in percent"), _signed(mine.tilt), _signed(theirs.tilt)
 
 
 def _share_lines(share: Share, seat: Seat) -> Iterator[Line]:

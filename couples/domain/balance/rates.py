@@ -4,7 +4,7 @@ two low rates are equal, and not fine."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from couples.domain.balance.facts import AnyFact, Hearing, Limit, Request
@@ -77,7 +77,9 @@ def heard(facts: Sequence[AnyFact]) -> Rates | None:
 
 def answered(facts: Sequence[AnyFact]) -> Rates | None:
     """Requests of each that got an honest answer by their day. Yes, yes if, and no all count."""
-    return _rates("answered", [(fact, fact.answered) for fact in of(Request, facts)])
+    # How far they were met is another strand, which may be hidden while this one is not.
+    asked = [replace(fact, met=None) for fact in of(Request, facts)]
+    return _rates("answered", [(fact, fact.answered) for fact in asked])
 
 
 def met(facts: Sequence[AnyFact]) -> Means | None:

@@ -42,15 +42,24 @@ def said(facts: Sequence[AnyFact], seat: Seat) -> Said | None:
 
 
 def say(facts: Sequence[AnyFact]) -> Say | None:
-    each = Pair(said(facts, "A"), said(facts, "B"))
-    points = _points(facts)
+    together = _by_both(of(Rating, facts))
+    each = Pair(said(together, "A"), said(together, "B"))
+    points = _points(together)
     if each.a is None or each.b is None or len(points) < SESSIONS:
         return None
     drawn, sure = of_mean(points, DRAWN), of_mean(points, SAID)
     whole = sum(points) / len(points)
     decisions = Pair(float(each.a.decisions), float(each.b.decisions))
-    events = tuple(fact for fact in of(Rating, facts) if fact.measure == "say")
+    events = tuple(fact for fact in together if fact.measure == "say")
     return Say(Share("say", whole, drawn, sure, decisions, events), Pair(each.a, each.b))
+
+
+def _by_both(ratings: Sequence[Rating]) -> list[Rating]:
+    """Those of sessions in which both looked at decisions: what only one looked at has nothing to stand beside."""
+    looked = Pair(
+        *({each.about for each in ratings if (each.measure, each.seat) == ("say", seat)} for seat in SEATS)
+    )
+    return [each for each in ratings if each.about in looked.a & looked.b]
 
 
 def _points(facts: Sequence[AnyFact]) -> list[float]:

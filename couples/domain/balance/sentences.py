@@ -49,9 +49,9 @@ TYPED = {
     "unclear": "In the last 90 days, it was not clear yet who typed more of the words.",
 }
 STARTED = {
-    "even": "In the last 90 days, starting was about even: %(me)s %(mine)s times, %(them)s %(theirs)s.",
+    "even": "In the last 90 days, starting was about even. Starts: %(me)s %(mine)s, %(them)s %(theirs)s.",
     "leans": "In the last 90 days, %(name)s started about %(percent)s%% of the time (roughly %(low)s–%(high)s%%).",
-    "unclear": "In the last 90 days, it was not clear yet who started more: %(me)s %(mine)s times, "
+    "unclear": "In the last 90 days, it was not clear yet who started more. Starts: %(me)s %(mine)s, "
     "%(them)s %(theirs)s.",
 }
 HAD_SAY = {
@@ -68,29 +68,30 @@ RATES = {
     "met": "In the last 90 days, %(mine)s of %(mine_of)s needs felt met to %(me)s, and %(theirs)s of %(theirs_of)s to "
     "%(them)s.",
 }
+UNCLEAR = "In the last 90 days, there was no clear difference yet."
 DIFFERENCE = {
-    "heard": ("That was more often for %(name)s.", "That was no clear difference yet."),
-    "answered": ("That was more often for %(name)s.", "That was no clear difference yet."),
+    "heard": ("In the last 90 days, that was more often so for %(name)s.", UNCLEAR),
+    "answered": ("In the last 90 days, that was more often so for %(name)s.", UNCLEAR),
 }
 MOVED = {
-    "changing": "Over the last weeks, the part of %(name)s grew.",
-    "maybe": "Over the last weeks, the part of %(name)s may have grown.",
+    "changing": "Week by week, the part of %(name)s grew in the last 90 days.",
+    "maybe": "Week by week, the part of %(name)s may have grown in the last 90 days.",
 }
 ENOUGH = (
     "It was right for %(me)s in %(mine)s of %(mine_of)s decisions of the last 90 days, for %(them)s in %(theirs)s of "
     "%(theirs_of)s."
 )
 GUESSED = (
-    "In the last 90 days, %(me)s guessed %(mine_of)s answers of %(them)s and was %(mine)s points off on average; "
-    "%(them)s guessed %(theirs_of)s and was %(theirs)s off. The scale had %(points)s points."
+    "In the last 90 days, %(me)s guessed %(mine_of)s answers of %(them)s and was off by %(mine)s%% of the scale "
+    "on average; %(them)s guessed %(theirs_of)s and was off by %(theirs)s%%."
 )
 CLAIMED = (
-    "In the last 90 days, the shares that both named made %(sum)s%% together. "
-    "That is common: people see their own work more."
+    "In the last 90 days, the shares of work that both named made %(sum)s%% together. "
+    "More than 100 is common: people see their own work more."
 )
-LIMITS_KEPT = "In the last 90 days, %(name)s looked at %(of)s limits: %(kept)s were kept, %(partly)s in part."
+LIMITS_KEPT = "Limits of %(name)s looked at in the last 90 days: %(of)s. Kept: %(kept)s. In part: %(partly)s."
 LOOKED_AT = "In the last 90 days, both looked at %(count)s of %(of)s areas and let each other see them."
-LEANED = "%(name)s leaned %(lean)s on %(other)s, and would have managed %(footing)s."
+LEANED = "In the last 90 days, %(name)s leaned %(lean)s on %(other)s, and would have managed %(footing)s."
 TOP = {
     "even": "%(strand)s was about even in the last 90 days.",
     "apart": "How it fits was furthest apart in the last 90 days for: %(strand)s.",
@@ -108,7 +109,7 @@ def sentences(strand: Strand, names: Pair[str], seat: Seat) -> list[Sentence]:
         case Limits():
             return [*_limits(says, names, seat)]
         case Say():
-            return [_share(says.share, names, seat), *_moved(strand, names), _enough(says, names, seat)]
+            return [_share(says.share, names, seat), *_enough(says, names, seat)]
         case ViewGap():
             return [*_views(says, names, seat)]
         case tuple():
@@ -182,28 +183,23 @@ def _kept(kept: Kept) -> Values:
     return {"of": kept.reviewed, "kept": kept.kept, "partly": kept.partly}
 
 
-def _enough(say: Say, names: Pair[str], seat: Seat) -> Sentence:
-    counts = _counts(say.each.map(lambda each: each.enough), seat)
-    return Sentence(ENOUGH, {**_names(names, seat), **counts})
+def _enough(say: Say, names: Pair[str], seat: Seat) -> Iterator[Sentence]:
+    """Where both let it be seen. What is not told is not zero."""
+    enough = say.each.map(lambda each: each.enough)
+    if enough.a.of and enough.b.of:
+        yield Sentence(ENOUGH, {**_names(names, seat), **_counts(enough, seat)})
 
 
 def _views(gap: ViewGap, names: Pair[str], seat: Seat) -> Iterator[Sentence]:
-    mine, theirs = gap.each[seat], gap.each[other(seat)]
-    yield Sentence(
-        GUESSED,
-        {
-            **_names(names, seat),
-            "mine": f"{MOST * (1 - mine.accuracy):.1f}",
-            "theirs": f"{MOST * (1 - theirs.accuracy):.1f}",
-            "mine_of": mine.pairs,
-            "theirs_of": theirs.pairs,
-            "points": MOST + 1,
-        },
-    )
+    if gap.each:
+        mine, theirs = gap.each[seat], gap.each[other(seat)]
+        counts = {"mine_of": mine.pairs, "theirs_of": theirs.pairs}
+        off = {"mine": round(100 * (1 - mine.accuracy)), "theirs": round(100 * (1 - theirs.accuracy))}
+        yield Sentence(GUESSED, {**_names(names, seat), **counts, **off})
     if gap.claims:
-        whole = round(sum(beyond for _, beyond in gap.claims) / len(gap.claims)) + 100
-        if whole > 100:
-            yield Sentence(CLAIMED, {"sum": whole})
+        yield Sentence(
+            CLAIMED, {"sum": 100 + round(sum(beyond for _, beyond in gap.claims) / len(gap.claims))}
+        )
 
 
 def _leaned(stand: Stand, name: str, them: str) -> Sentence:

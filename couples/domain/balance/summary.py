@@ -14,10 +14,8 @@ from couples.domain.balance.say import Said, Say, said, say
 from couples.domain.balance.share import Share
 from couples.domain.balance.trend import Trend, trend, weekly_airtime, weekly_starting
 from couples.domain.balance.view_gap import ViewGap, view_gap
-from couples.domain.balance.window import RANGES, of, within
+from couples.domain.balance.window import of, within
 from couples.domain.pair import SEATS, Pair, Seat
-
-TREND = RANGES[1] * 7  # days that a trend looks back
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +84,16 @@ def joint(found: Iterable[Contribution], choices: Pair[Choices], now: float) -> 
     """The view of both, or None until both have opened it."""
     if not (choices.a.joins and choices.b.joins):
         return None
-    counted = within(for_both(found, choices), now, TREND)
-    lately = within(counted, now)
-    strands = tuple(_strand(name, counted, lately, choices, now) for name in STRANDS)
+    counted = within(for_both(found, choices), now)
+    strands = tuple(_strand(name, counted, choices, now) for name in STRANDS)
     return Balance(strands, _even(strands), _apart(strands))
+
+
+def share_of(says: Says | None) -> Share | None:
+    """The share between the two that a strand is about, where it is about one."""
+    if isinstance(says, Say):
+        return says.share
+    return says if isinstance(says, Share) else None
 
 
 def own(found: Iterable[Contribution], seat: Seat, now: float) -> Own:
@@ -116,13 +120,11 @@ def offered(choices: Choices) -> tuple[str, ...]:
     return tuple(sorted(wanting, key=lambda name: choices.fits[name]))
 
 
-def _strand(
-    name: str, counted: Sequence[AnyFact], lately: Sequence[AnyFact], choices: Pair[Choices], now: float
-) -> Strand:
+def _strand(name: str, counted: Sequence[AnyFact], choices: Pair[Choices], now: float) -> Strand:
     shown = choices.map(lambda each: each.fits.get(name) if name in each.fits_shown else None)
     if any(name in each.hidden for each in choices):
         return Strand(name, None, shown)
-    says = _SAYS[name](lately)
+    says = _SAYS[name](counted)
     return Strand(name, says, shown, _moving(says, counted, now))
 
 
@@ -142,7 +144,7 @@ def _limits(facts: Sequence[AnyFact]) -> Limits | None:
 
 def _even(strands: Sequence[Strand]) -> str:
     return next(
-        (each.name for each in strands if isinstance(each.says, Share) and each.says.state == "even"), ""
+        (each.name for each in strands if (share := share_of(each.says)) and share.state == "even"), ""
     )
 
 

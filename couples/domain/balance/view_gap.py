@@ -23,24 +23,26 @@ class Guessed:
 
 @dataclass(frozen=True, slots=True)
 class ViewGap:
-    """`claims` are of the latest time that both named their share of each kind of work: percent beyond 100 together."""
+    """`each` is None where there are too few guesses, and claims alone are told.
 
-    each: Pair[Guessed]
+    `claims` are of the latest time that both named their share of each kind of work: percent beyond 100 together.
+    """
+
+    each: Pair[Guessed] | None
     claims: tuple[tuple[str, int], ...]
 
 
 def view_gap(facts: Sequence[AnyFact]) -> ViewGap | None:
     gaps = Pair(*(list(_gaps(facts, seat)) for seat in SEATS))
-    if min(gaps.map(len)) < LEAST:
-        return None
-    return ViewGap(gaps.map(_guessed), claims(facts))
+    enough, claimed = min(gaps.map(len)) >= LEAST, claims(facts)
+    return ViewGap(gaps.map(_guessed) if enough else None, claimed) if enough or claimed else None
 
 
 def claims(facts: Sequence[AnyFact]) -> tuple[tuple[str, int], ...]:
     shares = [fact for fact in of(Rating, facts) if fact.measure == "share"]
     latest = max(shares, key=lambda fact: fact.at).about if shares else ""
     told: dict[str, Pair[float | None]] = {}
-    for fact in shares:
+    for fact in sorted(shares, key=lambda fact: fact.at):
         if fact.about == latest:
             told[fact.item] = told.get(fact.item, Pair(None, None)).put(fact.seat, fact.value / fact.most)
     return tuple(
@@ -51,12 +53,16 @@ def claims(facts: Sequence[AnyFact]) -> tuple[tuple[str, int], ...]:
 
 
 def _gaps(facts: Sequence[AnyFact], seat: Seat) -> Iterator[float]:
-    """Guess less answer, each -1 to 1, of all that this seat guessed and the other answered at the same time."""
-    ratings = of(Rating, facts)
+    """Guess less answer, each -1 to 1, of all that this seat guessed and the other answered at the same time.
+
+    Whoever says something twice at one time means what they said last.
+    """
+    ratings = sorted(of(Rating, facts), key=lambda fact: fact.at)
     answers = {_what(fact): fact for fact in ratings if fact.seat == other(seat) and not fact.guess}
-    for fact in ratings:
-        if fact.seat == seat and fact.guess and (answer := answers.get(_what(fact))):
-            yield (fact.value - answer.value) / fact.most
+    guesses = {_what(fact): fact for fact in ratings if fact.seat == seat and fact.guess}
+    for what, guess in guesses.items():
+        if answer := answers.get(what):
+            yield (guess.value - answer.value) / guess.most
 
 
 def _what(fact: Rating) -> tuple[str, str, str]:
