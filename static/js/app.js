@@ -20,7 +20,6 @@ const PARTS = [
   ["output[data-sentence]", () => import("./steps/need.js")],
   ["form[data-passkey]", () => import("./passkeys/passkeys.js")],
   ["[data-told]", () => import("./modules/told.js")],
-  ["[data-follow]", () => import("./modules/follow.js")],
   ["form[data-check]", () => import("./modules/check.js")],
 ];
 

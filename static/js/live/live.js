@@ -3,6 +3,7 @@
 import { say, words } from "../words.js";
 import { ask, open, reconnect, root, showBack, showSignedOut, socket } from "./connection.js";
 import * as drafts from "./drafts.js";
+import { follow } from "./follow.js";
 import * as forms from "./forms.js";
 import { morph, parse } from "./morph.js";
 import { discard } from "./notices.js";
@@ -33,6 +34,7 @@ function start() {
   socket.on("connect", connected);
   socket.on("view", pushed);
   socket.on("gone", ({ stream }) => blank(stream));
+  document.addEventListener("couples:shown", follow);
   document.addEventListener("visibilitychange", () => !document.hidden && awake());
   addEventListener("pageshow", (event) => event.persisted && (onSharedPhone() ? location.reload() : awake()));
   setInterval(() => socket.connected && enterAll(), HEARTBEAT);

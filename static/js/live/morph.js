@@ -10,10 +10,12 @@ import { clearProblems, keep } from "./notices.js";
 // Fragments are made by our own templates, which escape every word; a document parsed here runs no script.
 const policy = globalThis.trustedTypes?.createPolicy("couples", { createHTML: (html) => html });
 
-export function parse(html) {
+export function parsed(html) {
   const trusted = policy ? policy.createHTML(html) : html;
-  return new DOMParser().parseFromString(trusted, "text/html").body.firstElementChild;
+  return new DOMParser().parseFromString(trusted, "text/html");
 }
+
+export const parse = (html) => parsed(html).body.firstElementChild;
 
 export function morph(old, fresh) {
   const same = old.dataset.step === fresh.dataset.step && old.dataset.phase === fresh.dataset.phase;
