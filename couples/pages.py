@@ -53,6 +53,7 @@ def home() -> str:
     return render_template(
         "pages/home.html",
         panel=panel,
+        linked=link is not None and link.linked,
         open_alone=alone,
         waits=waits,
         today=house().deck.of_the_day(mine, time.time()),

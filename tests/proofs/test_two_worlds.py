@@ -10,7 +10,16 @@ NEED = {"when": "it is late", "feel": "worn out", "need": "quiet", "ask": "start
 LIMIT = {"matters": "my sleep", "line": "no money talk after ten", "will": "I say good night"}
 ENTRY = "E" * 22
 PAGES = ("/home", "/pair", "/ours", "/history", "/exercises", "/exercises/say-one-need", "/prompts", "/you/places",
-         "/you/reminders", "/you/security", "/you/pace", "/safety", "/about")  # fmt: skip
+         "/you/reminders", "/you/security", "/you/pace", "/safety", "/about", "/balance", "/balance/both", "/balance/shown", "/check-in/month")  # fmt: skip
+
+
+CHOICES = (
+    {"deed": "join", "on": "1"},
+    {"deed": "fit", "about": "heard", "fit": "-2", "shown": "1"},
+    {"deed": "hide", "about": "airtime", "on": "1"},
+    {"deed": "show", "about": "limits", "on": "1"},
+    {"deed": "keep", "about": "heard", "on": "1"},
+)
 
 
 def acts(app, alex, ledger, session, gate):
@@ -45,6 +54,10 @@ def acts(app, alex, ledger, session, gate):
                 "/you/security/passphrase",
                 {"passphrase": PASSPHRASE, "new": "four wooden spoons and a whistle"},
             ),
+            ("/check-in/week", {"week:rested": "0", "show:week:rested": "1"}),
+            ("/check-in/month", {"month:limits": "0"}),
+            ("/check-in/map", {"lean:low": "4", "footing:low": "0", "show:area:low": "1"}),
+            *(("/balance/choose", choice) for choice in CHOICES),
             ("/sign-out", {}),
         )
     )
