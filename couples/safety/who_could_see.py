@@ -30,8 +30,10 @@ PEOPLE = (
                 "In an exercise: whether you are here or away, when you are done, and who paused or stopped it."
             ),
             N_("Needs, limits and agreements that you put into Ours for both."),
+            N_("How it goes between you, once both have opened it, with what you show of your check-ins."),
         ),
         (
+            N_("Check-ins that you do not show, how something fits you, and whether you opened that view."),
             N_("Your drafts, what you keep for yourself, and your private writing, until you share a copy."),
             N_("Whether you passed or kept an answer back. Both look the same."),
             N_("What you do alone, and when or where you sign in."),
@@ -61,8 +63,8 @@ SERVER = (
         N_("The person who runs this server, even if that is your partner"),
         (
             N_(
-                "Your words in exercises and in Ours, if they want to: shared ones, private answers and drafts. "
-                "They hold the key."
+                "Your words in exercises and in Ours, and your check-ins, if they want to: shared ones, private "
+                "answers and drafts. They hold the key."
             ),
             N_("Your name, when you sign in and on what kind of device, and what you did when."),
             N_(
@@ -101,7 +103,8 @@ SERVER = (
         N_("A thief with the file and the key"),
         (
             N_(
-                "What people wrote in exercises and in Ours: shared, private and half-written. E-mail addresses too."
+                "What people wrote in exercises and in Ours: shared, private and half-written. Check-ins and e-mail "
+                "addresses too."
             ),
         ),
         (N_("Private writing, and passphrases. Weak passphrases can be guessed, and then open both."),),
