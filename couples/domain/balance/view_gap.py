@@ -39,17 +39,18 @@ def view_gap(facts: Sequence[AnyFact]) -> ViewGap | None:
 
 
 def claims(facts: Sequence[AnyFact]) -> tuple[tuple[str, int], ...]:
-    shares = [fact for fact in of(Rating, facts) if fact.measure == "share"]
-    latest = max(shares, key=lambda fact: fact.at).about if shares else ""
-    told: dict[str, Pair[float | None]] = {}
-    for fact in sorted(shares, key=lambda fact: fact.at):
-        if fact.about == latest:
-            told[fact.item] = told.get(fact.item, Pair(None, None)).put(fact.seat, fact.value / fact.most)
-    return tuple(
-        (item, round(100 * (each.a + each.b)) - 100)
-        for item, each in told.items()
+    told: dict[tuple[str, str], Pair[float | None]] = {}
+    for fact in sorted(of(Rating, facts), key=lambda fact: fact.at):
+        if fact.measure == "share":
+            what = fact.about, fact.item
+            told[what] = told.get(what, Pair(None, None)).put(fact.seat, fact.value / fact.most)
+    named = [
+        (about, item, each.a + each.b)
+        for (about, item), each in told.items()
         if each.a is not None and each.b is not None
-    )
+    ]
+    latest = named[-1][0] if named else ""
+    return tuple((item, round(100 * share) - 100) for about, item, share in named if about == latest)
 
 
 def _gaps(facts: Sequence[AnyFact], seat: Seat) -> Iterator[float]:
