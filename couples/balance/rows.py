@@ -38,7 +38,17 @@ class Parts:
     title: str
     mine: tuple[float, ...]
     theirs: tuple[float, ...]
-    says: list[str]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Two values on one line, each 0 to 1, with the words at its ends."""
+
+    mine: float
+    theirs: float
+    low: str
+    high: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class Row:
     says: list[str]
     told: bool
     bar: Bar | None
+    dots: Dots | None
     areas: list[Parts]
     table: list[Line]
     events: list[tuple[float, str]]
@@ -77,6 +88,7 @@ def _row(strand: Strand, names: Pair[str], seat: Seat) -> Row:
         says=[worded(each) for each in sentences(strand, names, seat)],
         told=says is not None,
         bar=_bar(says, seat),
+        dots=_dots(says, seat),
         areas=[_parts(area, names, seat) for area in says] if isinstance(says, tuple) else [],
         table=list(_table(says, seat)),
         events=[(fact.at, _told(fact, names)) for fact in latest],
@@ -93,12 +105,21 @@ def _bar(says: Says | None, seat: Seat) -> Bar | None:
     return Bar(share.share if seat == "A" else 1 - share.share, drawn.low, drawn.high)
 
 
+def _dots(says: Says | None, seat: Seat) -> Dots | None:
+    them = other(seat)
+    if isinstance(says, Rates | Means):
+        return Dots(says.each[seat].part, says.each[them].part, _("none"), _("all"))
+    if isinstance(says, ViewGap) and says.each:
+        mine, theirs = says.each[seat].tilt, says.each[them].tilt
+        return Dots((mine + 1) / 2, (theirs + 1) / 2, _("guessed too low"), _("guessed too high"))
+    return None
+
+
 def _parts(area: Area, names: Pair[str], seat: Seat) -> Parts:
     title = next(each.text for each in AREAS if each.name == area.name)
-    says = [
-        _(each.template, **{name: _(str(value)) for name, value in each.values.items()})
-        for each in of_area(area, names, seat)
-    ]
+    said = of_area(area, names, seat)
+    levels = {name: _(str(value)) for name, value in said.values.items() if name not in ("me", "them")}
+    says = _(said.template, **{**said.values, **levels})
     return Parts(_(title), area.each[seat].parts, area.each[other(seat)].parts, says)
 
 

@@ -91,7 +91,10 @@ CLAIMED = (
 )
 LIMITS_KEPT = "Limits of %(name)s looked at in the last 90 days: %(of)s. Kept: %(kept)s. In part: %(partly)s."
 LOOKED_AT = "In the last 90 days, both looked at %(count)s of %(of)s areas and let each other see them."
-LEANED = "In the last 90 days, %(name)s leaned %(lean)s on %(other)s, and would have managed %(footing)s."
+LEANED = (
+    "In the last 90 days, %(me)s leaned %(mine_lean)s on %(them)s and would have managed %(mine_footing)s; "
+    "%(them)s leaned %(theirs_lean)s and would have managed %(theirs_footing)s."
+)
 TOP = {
     "even": "%(strand)s was about even in the last 90 days.",
     "apart": "How it fits was furthest apart in the last 90 days for: %(strand)s.",
@@ -117,9 +120,10 @@ def sentences(strand: Strand, names: Pair[str], seat: Seat) -> list[Sentence]:
     return [Sentence(NOT_ENOUGH[strand.name], {})]
 
 
-def of_area(area: Area, names: Pair[str], seat: Seat) -> list[Sentence]:
-    """How each leaned there, and what they had to stand on."""
-    return [_leaned(area.each[each], names[each], names[other(each)]) for each in (seat, other(seat))]
+def of_area(area: Area, names: Pair[str], seat: Seat) -> Sentence:
+    """How each leaned there, and what they had to stand on. The words for both are to be translated too."""
+    mine, theirs = _stood("mine", area.each[seat]), _stood("theirs", area.each[other(seat)])
+    return Sentence(LEANED, {**_names(names, seat), **mine, **theirs})
 
 
 def top(balance: Balance) -> list[tuple[str, str]]:
@@ -202,9 +206,9 @@ def _views(gap: ViewGap, names: Pair[str], seat: Seat) -> Iterator[Sentence]:
         )
 
 
-def _leaned(stand: Stand, name: str, them: str) -> Sentence:
+def _stood(whose: str, stand: Stand) -> Values:
     lean, footing = HOW_MUCH[round(MOST * stand.lean)], HOW_WELL[round(MOST * stand.footing)]
-    return Sentence(LEANED, {"name": name, "other": them, "lean": lean, "footing": footing})
+    return {f"{whose}_lean": lean, f"{whose}_footing": footing}
 
 
 def _names(names: Pair[str], seat: Seat) -> Values:
