@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from couples.balance.words import PARTS, STARTED, STRANDS
 from couples.domain.balance.checkins import AREAS
-from couples.domain.balance.facts import AnyFact, Hearing, Rating, Request, Start, Talk
+from couples.domain.balance.facts import Fact, Hearing, Rating, Request, Start, Talk
 from couples.domain.balance.footing import Area
-from couples.domain.balance.rates import Kept, Means, Rate, Rates
+from couples.domain.balance.rates import Kept, Means, Met, Rate, Rates
 from couples.domain.balance.say import Say
 from couples.domain.balance.sentences import Sentence, number, of_area, percents, sentences
 from couples.domain.balance.share import Share
@@ -123,7 +123,7 @@ def _parts(area: Area, names: Pair[str], seat: Seat) -> Parts:
     return Parts(_(title), area.each[seat].parts, area.each[other(seat)].parts, says)
 
 
-def _events(says: object) -> Sequence[AnyFact]:
+def _events(says: object) -> Sequence[Fact]:
     if isinstance(says, Say):
         return says.share.events
     return says.events if isinstance(says, Share | Rates | Means) else ()
@@ -171,7 +171,7 @@ def _area_lines(area: Area, seat: Seat) -> Iterator[Line]:
         yield f"{title}: {_(name)}", f"{100 * mine:.0f}%", f"{100 * theirs:.0f}%"
 
 
-def _told(fact: AnyFact, names: Pair[str]) -> str:
+def _told(fact: Fact, names: Pair[str]) -> str:
     match fact:
         case Talk(used=used):
             return _("%(a)s %(x)s, %(b)s %(y)s", a=names.a, x=round(used.a), b=names.b, y=round(used.b))
@@ -179,9 +179,10 @@ def _told(fact: AnyFact, names: Pair[str]) -> str:
             return f"{names[seat]} {_(STARTED[what])}"
         case Hearing(seat=seat, heard=heard):
             return f"{names[seat]}: {_('yes, that is it') if heard else _('not yet')}"
-        case Request(seat=seat, answered=answered, met=met):
-            said = f"{names[seat]}: {_('answered') if answered else _('no answer by its day')}"
-            return said if met is None else f"{said}, {number(met)}"
+        case Request(seat=seat, answered=answered):
+            return f"{names[seat]}: {_('answered') if answered else _('no answer by its day')}"
+        case Met(seat=seat, met=met):
+            return f"{names[seat]}: {number(met)}"
         case Rating(seat=seat, value=value, most=most):
             return _("%(name)s: %(value)s of %(most)s", name=names[seat], value=value, most=most)
     return ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from couples.domain.balance.facts import AnyFact, Hearing, Limit, Request
+from couples.domain.balance.facts import AnyFact, Fact, Hearing, Limit, Request
 from couples.domain.balance.intervals import DRAWN, SAID, Interval, newcombe, of_mean
 from couples.domain.balance.window import of
 from couples.domain.pair import SEATS, Pair, Seat
@@ -48,6 +48,17 @@ class Rates:
         return "A" if self.each.a.part > self.each.b.part else "B"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met(Fact):
+    """How far someone's request was met, by their own review: 0, a half or 1.
+
+    Whether it was answered is another strand, which may be hidden while this one is not.
+    """
+
+    seat: Seat
+    met: float
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
     """How much of what each asked for was met, by their own review: 0, a half or 1. `drawn` is each one's own."""
@@ -55,7 +66,7 @@ class Means:
     name: str
     each: Pair[Rate]
     drawn: Pair[Interval]
-    events: tuple[AnyFact, ...]
+    events: tuple[Met, ...]
     state: Literal["told"] = "told"
 
 
@@ -83,12 +94,16 @@ def answered(facts: Sequence[AnyFact]) -> Rates | None:
 
 
 def met(facts: Sequence[AnyFact]) -> Means | None:
-    looked_at = [fact for fact in of(Request, facts) if fact.met is not None]
-    values = Pair(*([float(fact.met or 0) for fact in looked_at if fact.seat == seat] for seat in SEATS))
+    reviews = tuple(
+        Met(at=fact.at, about=fact.about, seat=fact.seat, met=fact.met)
+        for fact in of(Request, facts)
+        if fact.met is not None
+    )
+    values = Pair(*([each.met for each in reviews if each.seat == seat] for seat in SEATS))
     if min(values.map(len)) < LEAST:
         return None
     drawn = values.map(lambda each: of_mean(each, DRAWN))
-    return Means("met", values.map(lambda each: Rate(sum(each), len(each))), drawn, tuple(looked_at))
+    return Means("met", values.map(lambda each: Rate(sum(each), len(each))), drawn, reviews)
 
 
 def limits(facts: Sequence[AnyFact], seat: Seat) -> Kept | None:
