@@ -7,12 +7,13 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from couples.domain.balance.checkins import AREAS, CHECK_INS, MOST
-from couples.domain.balance.choices import FITS, SHOWABLE, STRANDS, Choices
+from couples.domain.balance.choices import FITS, SHOWABLE, STRANDS, Choices, key_of_fact
 from couples.domain.balance.facts import Contribution, Hearing, Limit, Rating, Request, Start, Talk
 from couples.domain.days import DAY
 from couples.domain.pair import SEATS, Pair, other
 
 NOW = 20_000 * DAY + 1000.0
+keys_of_all = frozenset(SHOWABLE)
 SEAT = st.sampled_from(SEATS)
 OPENED = Choices(joins=True)
 
@@ -80,6 +81,10 @@ def claims(pairs, about="once", at=NOW):
 
 def counted(facts):
     return [Contribution(fact) for fact in facts]
+
+
+def key(each):
+    return key_of_fact(each.fact)
 
 
 def swapped(fact):
