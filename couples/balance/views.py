@@ -10,7 +10,7 @@ from typing import Any, cast
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
-from couples.balance import actions
+from couples.balance import actions, paper
 from couples.balance.joint import as_csv, joint_of
 from couples.balance.mine import Mine, mine
 from couples.balance.own_part import own_part
@@ -20,6 +20,7 @@ from couples.domain.balance.choices import Choices, chosen
 from couples.domain.balance.window import RANGES
 from couples.domain.deed import Deed
 from couples.domain.refusal import Refusal
+from couples.fragments import day
 from couples.house import house
 from couples.language import worded
 from couples.pairing import deeds
@@ -62,8 +63,23 @@ def both() -> Any:
         parts=PARTS,
         ranges=RANGES,
         paper="paper" in request.args,
+        makes_pdf=paper.maker() is not None,
         panel=deeds.fragment(current_user, me.head.id),
     )
+
+
+@blueprint.get("/balance/both.pdf")
+@login_required
+def document() -> Any:
+    """The view of both on paper, where this server can make it."""
+    me = mine(current_user.account_id)
+    found = joint_of(me, _weeks()) if me and paper.maker() else None
+    if me is None or found is None:
+        abort(404)
+    told = {"view": found, "names": me.names, "fits": FITS, "parts": PARTS, "day": day(time.time())}
+    answer = Response(paper.pdf(render_template("balance/paper.html", **told)), mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = 'attachment; filename="page.pdf"'
+    return answer
 
 
 @blueprint.get("/balance/both.csv")

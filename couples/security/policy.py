@@ -57,6 +57,7 @@ ROUTES: Mapping[str, Role] = {
     "ledger.calendar": "person",
     "balance.page": "person",
     "balance.both": "person",
+    "balance.document": "person",
     "balance.table": "person",
     "balance.shown": "person",
     "balance.choose": "person",

@@ -4,13 +4,17 @@ import csv
 import html
 import io
 import re
+import sys
+import zlib
 
 import pytest
 
+from couples.balance import paper
 from couples.domain.balance.checkins import CHECK_INS, CLOSED, keys_shown
 from tests.balance.told import forget_facts, tell
 from tests.cast import start
 
+DEFLATED = rb"FlateDecode[^>]*>>\nstream\n(.*?)\nendstream"
 BLAME = (
     "dominat",
     "fails",
@@ -177,3 +181,33 @@ def test_after_an_unlink_nothing_of_it_is_open(told, alex, sam, couple):
     for path in ("/balance", "/balance/both"):
         assert "The last 90 days" not in text_of(alex.get(path, follow_redirects=True))
     assert alex.get("/balance/both.csv").status_code == 404
+
+
+def test_a_pdf_of_it_is_tagged_and_is_there_for_both_only(told, alex, sam, jo):
+    answer = alex.get("/balance/both.pdf")
+    assert answer.status_code == 200 and answer.mimetype == "application/pdf"
+    parts = re.findall(rb"stream\n(.*?)\nendstream", answer.data, re.DOTALL)
+    inside = b"".join(zlib.decompress(each) for each in parts if each.startswith(b"x\xda"))
+    assert answer.data.startswith(b"%PDF-")
+    assert b"pdfuaid" in inside
+    assert b"StructTreeRoot" in inside
+    assert "As a PDF" in text_of(sam.get("/balance/both"))
+    assert jo.get("/balance/both.pdf").status_code == 404
+    sam.post("/balance/choose", deed="join", on="0")
+    assert alex.get("/balance/both.pdf").status_code == 404
+
+
+def test_where_none_can_be_made_none_is_offered(told, alex, monkeypatch):
+    """As on a server that has not installed what makes it."""
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    paper.maker.cache_clear()
+    try:
+        assert "As a PDF" not in text_of(alex.get("/balance/both"))
+        assert alex.get("/balance/both.pdf").status_code == 404
+    finally:
+        paper.maker.cache_clear()
+
+
+def test_a_page_for_paper_fetches_nothing():
+    with pytest.raises(ValueError, match="fetches nothing"):
+        paper._nothing("file:///etc/passwd")
