@@ -12,7 +12,7 @@ from gevent import monkey
 
 from couples.settings import ROOT
 
-PAGE, DRAWING = (ROOT / "static" / "css" / name for name in ("paper.css", "paper-chart.css"))
+PAGE, DRAWING = (ROOT / "static" / "paper" / name for name in ("page.css", "chart.css"))
 CHART = '<svg class="chart'
 
 
