@@ -44,7 +44,7 @@ def test_after_an_unlink_no_page_of_the_ex_has_a_word_of_the_other(app, alex, sa
         given = {"did": f"canary{seat}", "effect": "e", "about_you": "a"}
         people[seat].do(session, "answer", "thanks", **given)
     assert "canaryB" in people["A"].sees(session)
-    sam.post("/unlink")
+    sam.post("/pair/end")
     for seat in SEATS:
         for path in (
             "/home",

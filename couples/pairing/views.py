@@ -82,7 +82,7 @@ def code_image(stream_id: str) -> Response:
     return Response(image.getvalue(), mimetype="image/svg+xml")
 
 
-@blueprint.route("/unlink", methods=["GET", "POST"])
+@blueprint.route("/pair/end", methods=["GET", "POST"])
 @login_required
 def unlink() -> Any:
     link = link_of(current_user.account_id)

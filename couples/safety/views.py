@@ -19,7 +19,7 @@ from couples.safety.who_could_see import GROUPS
 blueprint = Blueprint("safety", __name__)
 
 
-@blueprint.get("/safety")
+@blueprint.get("/info")
 def help() -> Any:
     """The country is the one that was chosen, else the one the browser names, else none."""
     directory, today = house().help, datetime.now(UTC).date()
@@ -36,7 +36,7 @@ def help() -> Any:
     )
 
 
-@blueprint.get("/safety/who-could-see")
+@blueprint.get("/info/who")
 def who_could_see() -> str:
     return render_template("safety/who_could_see.html", groups=GROUPS)
 

@@ -63,10 +63,10 @@ def test_pages_that_everybody_may_read(looks, open_page, server):
         *EXERCISES,
         "/exercises/suggest",
         "/paths/my-own-feet",
-        "/safety",
+        "/info",
         "/about",
-        "/safety?country=GB",
-        "/safety/who-could-see",
+        "/info?country=GB",
+        "/info/who",
         "/privacy",
         "/not-there",
     ):
@@ -81,7 +81,7 @@ def test_pages_that_everybody_may_read(looks, open_page, server):
 
 def test_the_private_check_from_its_first_question_to_its_end(looks, open_page, server):
     page = open_page(server)
-    page.goto("/safety")
+    page.goto("/info")
     page.get_by_label("Show me the questions").check()
     for number in range(1, 9):
         expect(page.get_by_text(f"{number} of 8")).to_be_visible()
@@ -106,7 +106,7 @@ def test_pages_of_one_who_is_not_linked(looks, open_page, server, named):
 
 def test_pages_of_one_who_is_linked(looks, pair, pages):
     alex, sam, _ = pair
-    for path in ("/home", "/pair", "/unlink", EXERCISES[0]):
+    for path in ("/home", "/pair", "/pair/end", EXERCISES[0]):
         pages[alex].goto(path)
         looks.at(pages[alex], f"{path}, linked")
     walk = Walk(alex, sam, "specific-thanks")
@@ -141,7 +141,7 @@ def test_what_an_unlink_leaves(looks, pair, pages):
     walk = Walk(alex, sam, "specific-thanks")
     pages[sam].goto(f"/sessions/{walk.session}")
     _is_at(pages[sam], walk, sam)
-    alex.post("/unlink")
+    alex.post("/pair/end")
     expect(pages[sam].get_by_text("This page is not open any more.").first).to_be_visible()
     looks.at(pages[sam], "a session that is gone")
     pages[sam].goto("/pair")

@@ -17,11 +17,11 @@ EVERYBODY = (
     "/sign-in",
     "/exercises",
     "/exercises/slow-turns",
-    "/safety",
-    "/safety/who-could-see",
+    "/info",
+    "/info/who",
     "/privacy",
 )
-SIGNED_IN = ("/exercises", "/exercises/slow-turns", "/you/places", "/you/reminders", "/history", "/unlink")
+SIGNED_IN = ("/exercises", "/exercises/slow-turns", "/you/places", "/you/reminders", "/history", "/pair/end")
 LIVE = ("/home", "/pair", "/ours", "a session")
 
 

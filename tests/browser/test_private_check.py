@@ -31,7 +31,7 @@ def page(chromium, server, request):
     page = context.new_page()
     page.requests, page.complaints = [], []
     page.goto("/privacy")
-    page.goto("/safety", wait_until="networkidle")
+    page.goto("/info", wait_until="networkidle")
     page.on("request", lambda request: page.requests.append(request.url))
     page.on("console", lambda message: page.complaints.append(message.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
@@ -152,7 +152,7 @@ def test_closing_clears(page, way):
 
 def test_a_page_that_comes_back_from_the_browsers_memory_has_no_answer(window):
     page = window(True)
-    page.goto("/safety", wait_until="networkidle")
+    page.goto("/info", wait_until="networkidle")
     opens(page)
     answers(page, yes=("fear",))
     page.evaluate("window.same = true")
@@ -166,7 +166,7 @@ def test_a_page_that_comes_back_from_the_browsers_memory_has_no_answer(window):
 def test_without_a_script_one_is_told_to_close_it_before_leaving(window):
     """Nothing but a script can clear what the browser holds in memory."""
     page = window(False)
-    page.goto("/safety")
+    page.goto("/info")
     told = page.locator(".check noscript p")  # by its place, since finding by text passes it over
     opens(page)
     expect(told).to_contain_text("going back may show your answers again")

@@ -90,7 +90,7 @@ def finds_no_more_than_the_sign_in_page(person, depth=3):
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_every_way_from_every_page_leads_away_and_back_no_further_than_signing_in(away, way, path):
     alex, _ = away
-    loads(alex, "/safety")
+    loads(alex, "/info")
     loads(alex, path)
     here = alex.page.url
     way(alex.page)
@@ -241,7 +241,7 @@ def test_it_works_without_a_script(person, pair, path):
     alex = person("Alex", remote=pair[0], java_script_enabled=False)
     alex.session = f"/sessions/{start_remote(pair[0], 'specific-thanks')}"
     goes_nowhere(alex.context)
-    alex.page.goto("/safety")
+    alex.page.goto("/info")
     alex.page.goto(alex.session if path == "SESSION" else path)
     by_button(alex.page)
     is_away(alex.page)
@@ -294,7 +294,7 @@ def test_the_browsers_memory_of_pages_keeps_none(server, chromium, pair):
     context.add_cookies([{"name": name, "value": token, "url": server.origin}])
     page = context.new_page()
     page.add_init_script("addEventListener('pageshow', (event) => (window.kept = event.persisted))")
-    for path in ("/safety", "/home", "/exercises"):
+    for path in ("/info", "/home", "/exercises"):
         page.goto(path)
     page.evaluate("history.back()")
     page.wait_for_function("location.pathname === '/home'")

@@ -194,7 +194,7 @@ def test_after_an_unlink_each_keeps_their_own_and_what_both_signed(alex, sam, co
     alex.do(stream, "begin", "new-need", item=ITEM, **NEED)
     alex.do(stream, "release", ITEM)
     sam.do(stream, "begin", "new-boundary", item="item-00002", **LIMIT)
-    sam.post("/unlink")
+    sam.post("/pair/end")
     assert "What you keep from an earlier link" in alex.get("/ours").get_data(as_text=True)
     mine, theirs = (person.get(f"/ours/{stream}/kept").get_data(as_text=True) for person in (alex, sam))
     assert "canaryWhen" in mine and "canaryMine" not in mine

@@ -167,7 +167,7 @@ def test_unlinking_makes_every_live_page_of_both_gone(pair):
     for each in (mine, theirs):
         each.enter(session)
         each.enter(stream)
-    assert one.post("/unlink").status == 303
+    assert one.post("/pair/end").status == 303
     for each in (mine, theirs):
         gone = {payload["stream"] for name, payload in each.quiet(1.0) if name == "gone"}
         assert gone == {session, stream}

@@ -77,7 +77,7 @@ def test_to_the_other_every_page_is_the_same_as_after_an_unlink(app, tmp_path, a
     """First an unlink, then the deletion: not one byte of one page of the other changes by it."""
     sessions = [played(app, alex, sam, slug) for slug in FOR_TWO]
     board = ledger(app, alex)
-    alex.post("/unlink")
+    alex.post("/pair/end")
     before = pages_of(app, sam, sessions, board)
     assert leaves(alex).status_code == 200
     if not warm:

@@ -43,7 +43,7 @@ def test_after_an_unlink_it_is_the_same(app, alex, sam, couple):
     for slug in FOR_TWO[:8]:
         played(app, alex, sam, slug)
     before = Export(alex)
-    sam.post("/unlink")
+    sam.post("/pair/end")
     after = Export(alex)
     assert marks("Alex", before.everything) == marks("Alex", after.everything)
     assert not marks("Sam", after.mine)

@@ -127,7 +127,7 @@ def test_not_while_it_goes_on_and_not_twice(app, alex, sam, couple):
 
 def test_after_an_unlink_it_can_be_done_too(app, alex, sam, couple):
     session = played(app, alex, sam, "specific-thanks")
-    sam.post("/unlink")
+    sam.post("/pair/end")
     assert marks("Alex", shown(alex, session))
     assert removes(alex, session) == 303
     assert not marks("Alex", shown(alex, session)) and marks("Sam", shown(sam, session))

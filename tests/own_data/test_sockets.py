@@ -33,7 +33,7 @@ def _plain(text, couple, session):
 
 
 def unlinks(person):
-    return person.post("/unlink").status
+    return person.post("/pair/end").status
 
 
 def deletes(person):

@@ -10,7 +10,7 @@ NEED = {"when": "it is late", "feel": "worn out", "need": "quiet", "ask": "start
 LIMIT = {"matters": "my sleep", "line": "no money talk after ten", "will": "I say good night"}
 ENTRY = "E" * 22
 PAGES = ("/home", "/pair", "/ours", "/history", "/exercises", "/exercises/say-one-need", "/prompts", "/you/places",
-         "/you/reminders", "/you/security", "/you/pace", "/safety", "/about",
+         "/you/reminders", "/you/security", "/you/pace", "/info", "/about",
          "/balance", "/balance/both", "/balance/shown", "/check-in/month")  # fmt: skip
 
 

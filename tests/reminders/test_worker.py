@@ -113,7 +113,7 @@ def test_after_an_unlink_neither_hears_of_what_was_shared(
     assert send_due() == 1
     remind(sam, shared)
     remind(sam, "own:1")
-    {"alex": alex, "sam": sam}[who].post("/unlink")
+    {"alex": alex, "sam": sam}[who].post("/pair/end")
     assert send_due() == 1  # what is their own
     assert [about for about, row in jobs().items() if row.account_id == sam.login.account_id] == ["own:1"]
 

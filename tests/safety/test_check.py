@@ -10,7 +10,7 @@ from tests.content.test_exercises import GRADE, reading_grade
 
 def form(person):
     """The check as someone gets it."""
-    page = person.get("/safety").get_data(as_text=True)
+    page = person.get("/info").get_data(as_text=True)
     return re.search(r"<form class=\"check.*?</form>", page, re.DOTALL)[0]
 
 
@@ -41,7 +41,7 @@ def test_browsers_are_asked_to_remember_nothing_of_it(alex):
     fields = re.findall(r"<input[^>]*>", form(alex))
     assert len(fields) == 8 * 3 + 1
     assert all('autocomplete="off"' in each and " checked" not in each for each in fields)
-    assert alex.get("/safety").headers["Cache-Control"] == "no-store"
+    assert alex.get("/info").headers["Cache-Control"] == "no-store"
 
 
 def test_its_script_sends_and_keeps_nothing():

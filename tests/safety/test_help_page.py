@@ -10,7 +10,7 @@ from couples.content import help
 @pytest.fixture
 def page(app):
     """The page as somebody gets it who is not signed in."""
-    return lambda path="/safety", **headers: (
+    return lambda path="/info", **headers: (
         app.test_client().get(path, headers=headers).get_data(as_text=True)
     )
 
@@ -22,28 +22,28 @@ def shown(page):
 
 
 def test_the_emergency_sentence_comes_before_every_number(page):
-    told = page("/safety?country=DE")
+    told = page("/info?country=DE")
     assert told.index("In danger now?") < told.index("tel:")
 
 
 def test_the_number_for_danger_stands_above_those_who_help_and_says_where_it_works(page):
-    told = page("/safety?country=DE")
+    told = page("/info?country=DE")
     danger = told.partition("In danger now?")[2].partition("</div>")[0]
     assert 'href="tel:112"' in danger and "Germany: Emergency number" in danger
     assert "Last seen on a public page:" in danger
     assert told.count('href="tel:112"') == 1 < told.count('href="tel:')
     assert told.index('href="tel:112"') < told.index("People who help")
-    for path in ("/safety", "/safety?country=", "/safety?country=XX"):
+    for path in ("/info", "/info?country=", "/info?country=XX"):
         assert "tel:" not in page(path).partition("In danger now?")[2].partition("</div>")[0]
 
 
 def test_a_country_is_chosen_by_a_plain_form_and_nothing_is_kept(app):
     client = app.test_client()
-    answer = client.get("/safety?country=FI")
+    answer = client.get("/info?country=FI")
     told = answer.get_data(as_text=True)
     assert shown(told) == "FI" and 'href="tel:080005005"' in told
     assert "Set-Cookie" not in answer.headers and answer.headers["Cache-Control"] == "no-store"
-    assert shown(client.get("/safety").get_data(as_text=True)) == ""
+    assert shown(client.get("/info").get_data(as_text=True)) == ""
 
 
 @pytest.mark.parametrize(
@@ -60,13 +60,13 @@ def test_a_country_is_chosen_by_a_plain_form_and_nothing_is_kept(app):
 def test_the_region_that_the_browser_names_is_chosen_until_somebody_chooses(page, languages, country):
     headers = {"Accept-Language": languages}
     assert shown(page(**headers)) == country
-    assert shown(page("/safety?country=FR", **headers)) == "FR"
-    assert shown(page("/safety?country=", **headers)) == ""
+    assert shown(page("/info?country=FR", **headers)) == "FR"
+    assert shown(page("/info?country=", **headers)) == ""
 
 
 @pytest.mark.parametrize("country", ["", "XX", "*", "de", "<b>"])
 def test_without_a_country_that_we_know_there_are_the_lists_for_all(page, country):
-    told = page(f"/safety?country={country}")
+    told = page(f"/info?country={country}")
     assert shown(told) == "" and "lila.help" in told and "<b>" not in told
 
 
@@ -79,7 +79,7 @@ def test_a_number_says_how_sure_we_are(make_app):
     ):
         rows += f'[[services]]\ncountry = "CH"\nname = "{name}"\nnumber = "1"\nhours = "h"\nserves = ["men"]\n{more}\n'
     (data / help.NAME).write_text(rows)
-    told = make_app().test_client().get("/safety?country=CH").get_data(as_text=True)
+    told = make_app().test_client().get("/info?country=CH").get_data(as_text=True)
     unread, old = (told.partition(f">{name}<")[2].partition("</li>")[0] for name in ("Unread", "Old"))
     assert "We have not checked this number yet." in unread and "Please check." not in unread
     assert "Please check." in old and "31 January 2020" in old
@@ -87,9 +87,9 @@ def test_a_number_says_how_sure_we_are(make_app):
 
 def test_it_is_one_tap_away_from_every_page(alex, page):
     for told in (page("/"), page("/join"), alex.get("/home").get_data(as_text=True)):
-        assert 'href="/safety"' in told
+        assert 'href="/info"' in told
 
 
 def test_sign_up_and_privacy_lead_to_what_could_be_seen(page):
-    for path in ("/join", "/privacy", "/safety"):
-        assert 'href="/safety/who-could-see"' in page(path), path
+    for path in ("/join", "/privacy", "/info"):
+        assert 'href="/info/who"' in page(path), path

@@ -124,16 +124,16 @@ def test_no_title_says_what_this_is_about(app, alex, couple):
 def test_who_is_not_signed_in_has_the_button_on_the_pages_about_safety_and_on_no_other(app):
     client = app.test_client()
     assert 'id="leave"' not in body(client.get("/"))
-    for path in ("/safety", "/safety?country=FI", "/safety/who-could-see", "/about"):
+    for path in ("/info", "/info?country=FI", "/info/who", "/about"):
         page = body(client.get(path))
         assert page.count(BUTTON) == 1, path
         assert page.index('<button class="skip" form="leave">') < page.index('class="brand"'), path
     page = body(client.post("/leave", headers={"Sec-Fetch-Site": "same-origin"}))
     assert "url=https://www.wikipedia.org/" in page
-    assert client.get("/safety").location == "/sign-in"
+    assert client.get("/info").location == "/sign-in"
 
 
-@pytest.mark.parametrize("path", [*PUBLIC, "/home", "/you/places", "/safety", "/nowhere"])
+@pytest.mark.parametrize("path", [*PUBLIC, "/home", "/you/places", "/info", "/nowhere"])
 def test_afterwards_every_page_from_before_leads_to_signing_in(alex, path):
     alex.post("/leave")
     answer = alex.get(path)

@@ -105,7 +105,7 @@ def test_an_ex_who_asks_again_for_all_they_ever_saw_gets_none_of_the_others_word
         f"/sessions/{said}/review",
     ]
     assert any("canary-private" in sam.get(path).get_data(as_text=True) for path in paths)
-    alex.post("/unlink")
+    alex.post("/pair/end")
     for path in paths:
         assert "canary-private" not in sam.get(path).get_data(as_text=True), path
     assert sam.sees(said) is None and sam.sees(couple) is None
@@ -138,7 +138,7 @@ def test_someone_who_knows_the_passphrase_gets_all_that_its_owner_sees(app, alex
 
 
 def test_every_row_is_on_the_page_in_plain_words(app):
-    page = app.test_client().get("/safety/who-could-see").get_data(as_text=True).replace("&#39;", "'")
+    page = app.test_client().get("/info/who").get_data(as_text=True).replace("&#39;", "'")
     rows = [row for _, group in GROUPS for row in group]
     assert len(rows) >= 11
     for row in rows:

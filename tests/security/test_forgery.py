@@ -2,7 +2,7 @@
 
 import pytest
 
-ROUTES = ["/sign-out", "/pair/invite", "/pair/redeem", "/unlink", "/you/places/end-others", "/streams/x/deeds",
+ROUTES = ["/sign-out", "/pair/invite", "/pair/redeem", "/pair/end", "/you/places/end-others", "/streams/x/deeds",
           "/exercises/specific-thanks/start", "/join", "/sign-in"]  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-PATHS = ["/", "/join", "/sign-in", "/exercises", "/exercises/slow-turns", "/safety", "/privacy", "/nothing", "/healthz",
-         "/safety/who-could-see",
+PATHS = ["/", "/join", "/sign-in", "/exercises", "/exercises/slow-turns", "/info", "/privacy", "/nothing", "/healthz",
+         "/info/who",
          "/home", "/pair", "/you/places", "/history", "/.well-known/security.txt"]  # fmt: skip
 
 

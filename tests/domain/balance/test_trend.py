@@ -34,12 +34,21 @@ def test_a_change_of_less_than_ten_points_is_none(n):
     assert trend(weeks(rising(n, 0.0999)))[0] == ""
 
 
-def test_four_in_five_pairs_of_weeks_go_the_same_way():
-    """Six weeks make fifteen pairs: three that go back are a fifth, and four are more."""
-    three = [0.3, 0.2, 0.1, 0.4, 0.5, 0.6]
-    four = [0.3, 0.2, 0.1, 0.4, 0.6, 0.5]
-    assert trend(weeks(three))[0] == "maybe"
-    assert trend(weeks(four))[0] == ""
+@pytest.mark.parametrize(("n", "back", "says"), [(6, 3, "maybe"), (8, 5, "changing"), (13, 15, "changing")])
+def test_four_in_five_pairs_of_weeks_go_the_same_way(n, back, says):
+    """Of 15, 28 and 78 pairs a fifth may go back: 3, 5 and 15 of them, and one more is too many."""
+    assert trend(weeks(going_back(n, back)))[0] == says
+    assert trend(weeks(going_back(n, back + 1)))[0] == ""
+
+
+def going_back(n, pairs):
+    """Values that rise, but for so many pairs of weeks of which the later has less."""
+    found = []
+    for at in reversed(range(n)):
+        before = min(pairs, len(found))
+        found.insert(before, 0.1 + 0.06 * at)
+        pairs -= before
+    return found
 
 
 def test_by_how_much_it_moved_is_over_the_whole_time():
