@@ -10,9 +10,7 @@ from couples.content import help
 @pytest.fixture
 def page(app):
     """The page as somebody gets it who is not signed in."""
-    return lambda path="/info", **headers: (
-        app.test_client().get(path, headers=headers).get_data(as_text=True)
-    )
+    return lambda path="/info", **headers: app.test_client().get(path, headers=headers).get_data(as_text=True)
 
 
 def shown(page):
