@@ -15,7 +15,7 @@ from couples.domain.pair import SEATS, Pair, both, other
 from tests.domain.balance import some
 
 close = pytest.approx
-FEWER = settings(max_examples=40)
+FEWER = settings(max_examples=25)
 OPEN = both(some.OPENED)
 pairs = st.builds(Pair, some.choices, some.choices)
 ONLY_IN = {"airtime": Talk, "starting": Start, "heard": Hearing, LIMITS: Limit}
@@ -132,6 +132,12 @@ def test_what_someone_keeps_to_themself_changes_nothing_in_the_view_of_both(foun
 def test_it_changes_ones_own_part_though():
     assert own(private(some.limits("A", 1.0)), "A", some.NOW).limits.kept == 1
     assert own(private(some.limits("A", 1.0)), "B", some.NOW).limits is None
+
+
+def test_what_counts_for_one_of_the_two_only_is_in_no_part_of_the_other():
+    (began,) = some.starts(1, 0)
+    assert own([Contribution(began, only="A")], "A", some.NOW).started == 1
+    assert own([Contribution(began, only="B")], "A", some.NOW).started == 0
 
 
 @pytest.mark.parametrize(("strand", "key"), [(LIMITS, LIMITS), ("say", "say"), ("footing", "area:low")])
