@@ -1,12 +1,11 @@
 """Check-ins and choices: sealed, of one size, taken along, and gone with their account."""
 
-import sqlite3
-
 from couples.balance import queries
 from couples.balance.actions import check_in, choose
 from couples.domain.balance.facts import Rating
 from couples.extensions import db
 from tests.own_data.plays import Export
+from tests.sqlite import connect
 
 
 def head_of(app, couple):
@@ -48,7 +47,7 @@ def test_every_choice_has_the_same_size_and_is_its_owners(app, alex, sam, couple
     chooses(
         app, sam, couple, lambda mine: mine.show("month:limits", shown=True).show("week:free", shown=False)
     )
-    with sqlite3.connect(app.extensions["couples"].settings.data / "couples.db") as connection:
+    with connect(app.extensions["couples"].settings.data / "couples.db") as connection:
         sizes = {len(sealed) for (sealed,) in connection.execute("SELECT sealed FROM balance_choices")}
     assert len(sizes) == 1
     _, choices = of_both(app, couple)
@@ -70,5 +69,5 @@ def test_they_are_taken_along_in_words_and_are_gone_with_the_account(app, alex, 
     assert "I felt rested." in taken.mine and "not at all" in taken.mine
     assert "very much" not in taken.mine
     alex.post("/you/data/delete", passphrase="seven purple kettles hum", when="now")
-    with sqlite3.connect(app.extensions["couples"].settings.data / "couples.db") as connection:
+    with connect(app.extensions["couples"].settings.data / "couples.db") as connection:
         assert connection.execute("SELECT COUNT(*) FROM check_in").fetchone() == (1,)

@@ -6,15 +6,14 @@ sends the same op again until there is one.
 
 import os
 import random
-import sqlite3
 import threading
 import time
 from uuid import uuid4
 
 import websocket
 
-from couples.log.database import sqlite_module
 from tests.server import Remote, Server, link_remote, start_remote
+from tests.sqlite import connect
 
 KILLS = int(os.environ.get("COUPLES_KILLS", "50"))
 COUPLES = 4
@@ -95,8 +94,7 @@ class Found:
 
 def _read(path):
     """What is on disk: each op with how often it was done, and versions that are missing."""
-    module = sqlite_module() or sqlite3
-    connection = module.connect(str(path))
+    connection = connect(path)
     ops = dict(connection.execute("SELECT op, COUNT(*) FROM accepted GROUP BY op"))
     streams = connection.execute(
         "SELECT stream_id, COUNT(*), MAX(version), MIN(version) FROM event GROUP BY 1"

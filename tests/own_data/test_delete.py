@@ -1,7 +1,6 @@
 """Someone deletes their account: all of theirs goes, nothing of the other does, and to them it is an unlink."""
 
 import re
-import sqlite3
 import subprocess
 import time
 
@@ -13,6 +12,7 @@ from tests.cast import PASSPHRASE, Person, link, open_session, state_of
 from tests.own_data.plays import Export, alone, marks, played
 from tests.own_data.test_export import PRIVATE, ledger
 from tests.play import FOR_ONE, FOR_TWO
+from tests.sqlite import connect
 
 
 def leaves(person, when="now", passphrase=PASSPHRASE):
@@ -43,7 +43,7 @@ def copied(tmp_path):
 
 
 def rows(tmp_path, table):
-    return list(sqlite3.connect(copied(tmp_path) / "couples.db").execute(f"SELECT * FROM {table}"))
+    return list(connect(copied(tmp_path) / "couples.db").execute(f"SELECT * FROM {table}"))
 
 
 def test_of_all_that_two_did_the_other_keeps_their_part_and_no_page_breaks(app, alex, sam, couple):
@@ -133,7 +133,7 @@ def test_no_word_and_no_sealed_row_of_theirs_is_left_in_the_file(app, tmp_path, 
 
 def _sealed_of(tmp_path, account, seat):
     """What lies sealed of one person, read from the tables without any code of ours. Alex sits on seat A."""
-    database = sqlite3.connect(copied(tmp_path) / "couples.db")
+    database = connect(copied(tmp_path) / "couples.db")
     own = "SELECT id FROM stream WHERE account_id = ?"
     found = [
         row[0] for row in database.execute(f"SELECT sealed FROM words WHERE stream_id IN ({own})", [account])

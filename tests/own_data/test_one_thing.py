@@ -1,7 +1,5 @@
 """Someone takes one thing out everywhere: their words in a session of two, or a session that they did alone."""
 
-import sqlite3
-
 import pytest
 
 from tests.cast import PASSPHRASE, open_session, state_of
@@ -9,6 +7,7 @@ from tests.own_data.plays import Export, alone, marks, played, words_in
 from tests.own_data.test_delete import _sealed_of, copied
 from tests.own_data.test_export import ledger
 from tests.play import FOR_ONE, FOR_TWO
+from tests.sqlite import connect
 
 
 def removes(person, session):
@@ -45,7 +44,7 @@ def test_of_every_exercise_ones_own_words_go_for_both_and_the_others_stay(
 
 def _left(tmp_path, session, seat):
     """Sealed rows of a person in a session, without any code of ours; texts that were signed aside."""
-    database = sqlite3.connect(copied(tmp_path) / "couples.db")
+    database = connect(copied(tmp_path) / "couples.db")
     query = (
         "SELECT event.name FROM words JOIN event USING (stream_id, version) WHERE words.about = ?"
         " AND json_extract(event.body, '$.seat') = ? AND event.name != 'Wrote'"
@@ -149,7 +148,7 @@ def test_a_session_done_alone_is_deleted_whole(app, tmp_path, jo):
     page = jo.get("/history").get_data(as_text=True)
     assert gone not in page and kept in page
     assert marks("Jo", Export(jo).everything) == before
-    database = sqlite3.connect(copied(tmp_path) / "couples.db")
+    database = connect(copied(tmp_path) / "couples.db")
     for query in (
         "SELECT 1 FROM words WHERE ? IN (stream_id, about)",
         "SELECT 1 FROM event WHERE ? IN (stream_id, about)",

@@ -1,12 +1,12 @@
 """Someone keeps deeper exercises closed, and nobody can tell: not by a byte, a number or a row."""
 
 import re
-import sqlite3
 
 import pytest
 
 from couples.domain.pair import SEATS
 from tests.cast import open_session, start, state_of
+from tests.sqlite import connect
 
 DEEP = "say-one-need"
 
@@ -90,7 +90,7 @@ def test_no_row_looks_different(app, alex, sam, couple):
         holds(alex, word)
         session = start(alex, DEEP)
         alex.do(session, "ready", ready="yes")
-        database = sqlite3.connect(data)
+        database = connect(data)
         row = database.execute(
             "SELECT event.name, event.body, length(words.sealed), length(words.wrapped), words.opened FROM event"
             " JOIN words ON words.stream_id = event.stream_id AND words.version = event.version WHERE event.about = ?",

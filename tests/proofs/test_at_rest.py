@@ -3,7 +3,6 @@
 import itertools
 import logging
 import re
-import sqlite3
 
 import pytest
 
@@ -11,6 +10,7 @@ from couples.security import sealing
 from tests.cast import PASSPHRASE
 from tests.own_data.plays import alone, played
 from tests.play import FOR_ONE, FOR_TWO
+from tests.sqlite import connect
 
 MARK = re.compile(rb"mark\w+?\d+x")
 LIMIT = {"matters": "my sleep", "line": "no money talk after ten", "will": "I say good night"}
@@ -63,7 +63,7 @@ def held(app, tmp_path, logged):
 
 def test_no_word_lies_open_in_a_file_or_in_the_log(app, alex, sam, couple, tmp_path, logged):
     forms = writes_everywhere(app, alex, sam)
-    database = sqlite3.connect(app.extensions["couples"].settings.data / "couples.db")
+    database = connect(app.extensions["couples"].settings.data / "couples.db")
     sealed = sum(
         database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in ("words", "draft", "entry", "letter")
@@ -75,7 +75,7 @@ def test_no_word_lies_open_in_a_file_or_in_the_log(app, alex, sam, couple, tmp_p
 
 def test_a_word_that_lies_open_is_found(app, alex, tmp_path, logged):
     """The same look, with one word in a column that is not sealed, and one in a log line."""
-    database = sqlite3.connect(app.extensions["couples"].settings.data / "couples.db")
+    database = connect(app.extensions["couples"].settings.data / "couples.db")
     database.execute("UPDATE login_session SET device = 'markForm1x'")
     database.commit()
     logging.getLogger("couples.live").error("markForm2x")
@@ -88,7 +88,7 @@ def test_what_is_sealed_opens_at_its_own_place_only(app, alex, sam, couple):
         played(app, alex, sam, slug)
     alex.post("/prompts/open", passphrase=PASSPHRASE)
     house = app.extensions["couples"]
-    database = sqlite3.connect(house.settings.data / "couples.db")
+    database = connect(house.settings.data / "couples.db")
     rows = database.execute("SELECT stream_id, version, about, sealed, wrapped, opened FROM words").fetchall()
     streams = {row[2] for row in rows}
     heads = {stream: house.writer.live(stream).head for stream in streams}

@@ -2,11 +2,11 @@
 
 import itertools
 import shutil
-import sqlite3
 
 from couples.security import keys, sealing
 from couples.vault.open_vaults import OpenVaults
 from tests.reflections.test_write import ID, opens, saves
+from tests.sqlite import connect
 
 COUNT = 12
 
@@ -20,7 +20,7 @@ def written(person):
 
 def columns(data):
     """Every value of every table, as a thief reads them."""
-    database = sqlite3.connect(data / "couples.db")
+    database = connect(data / "couples.db")
     names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     return [value for name in names for row in database.execute(f"SELECT * FROM {name}") for value in row]
 
@@ -102,5 +102,5 @@ def _padded(texts):
 
 
 def _entries(data):
-    database = sqlite3.connect(data / "couples.db")
+    database = connect(data / "couples.db")
     return list(database.execute("SELECT account_id, id, version, sealed FROM entry"))

@@ -1,7 +1,5 @@
 """What the page says that someone could get is what they can get."""
 
-import sqlite3
-
 import pytest
 
 from couples.domain.deed import Deed
@@ -12,6 +10,7 @@ from couples.security.keys import load_or_make
 from couples.security.sealing import SealBroken, unseal_words, unwrap
 from tests.cast import PASSPHRASE, Person, open_session, start
 from tests.content.test_exercises import GRADE, reading_grade
+from tests.sqlite import connect
 
 GIVEN = {"effect": "e", "about_you": "a"}
 
@@ -38,7 +37,7 @@ def key_holder(app):
 
     def read(copy=folder / "couples.db"):
         keys = load_or_make(folder / "keys.json")
-        database = sqlite3.connect(copy)
+        database = connect(copy)
         couples = [id for (id,) in database.execute("SELECT id FROM couple")]
         return [*_private(database, keys, couples), *_drafts(database, keys)]
 
@@ -84,7 +83,7 @@ def test_file_and_key_give_private_and_half_written_words(said, key_holder):
 def test_an_old_copy_with_the_key_still_has_what_was_removed_since(app, alex, said, key_holder, tmp_path):
     folder = app.extensions["couples"].settings.data
     old = tmp_path / "old.db"
-    with sqlite3.connect(folder / "couples.db") as now, sqlite3.connect(old) as then:
+    with connect(folder / "couples.db") as now, connect(old) as then:
         now.backup(then)
     alex.do(said, "answer", "thanks", did="something else", **GIVEN)
     assert "canary-private" not in str(key_holder())

@@ -1,6 +1,5 @@
 """The drill of docs/upkeep.md: back up under load, lose the machine, restore elsewhere, look at what is there."""
 
-import sqlite3
 import stat
 import time
 
@@ -8,6 +7,7 @@ import pytest
 
 from tests.cast import PASSPHRASE
 from tests.server import Remote, Server
+from tests.sqlite import connect
 from tests.upkeep.tools import Writing, did, figures, leaves, new_place, refused, writes_alone
 
 COUPLES = 3
@@ -140,10 +140,10 @@ def other_keys(folder):
 
 
 def ops(path):
-    with sqlite3.connect(path) as connection:
+    with connect(path) as connection:
         return dict(connection.execute("SELECT op, COUNT(*) FROM accepted GROUP BY op"))
 
 
 def names(data):
-    with sqlite3.connect(data / "couples.db") as connection:
+    with connect(data / "couples.db") as connection:
         return sorted(name for (name,) in connection.execute("SELECT name FROM account"))

@@ -2,7 +2,7 @@
 
 import itertools
 import json
-import sqlite3
+import shutil
 import time
 
 import pytest
@@ -17,20 +17,29 @@ from tests.cast import open_session
 from tests.reflections.test_sealed import _entries, _padded, _windows, columns
 from tests.reflections.test_write import opens, saves
 from tests.server import Remote, Server
+from tests.sqlite import connect
 from tests.upkeep.test_rotate import looked, under
 from tests.upkeep.tools import DONE, Writing, did, epochs, refused
 
 ENTRIES = 8
 
 
-@pytest.fixture
-def backed_up(tmp_path):
-    """A stopped server's folder, a backup of it, and what opens of that."""
-    server = Server(tmp_path / "data")
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A folder with that of a stopped server, and a backup of it."""
+    folder = tmp_path_factory.mktemp("first")
+    server = Server(folder / "data")
     pair = Writing(server, 0)
     assert pair.one.socket().do(pair.session, "answer", "thanks", **DONE)["ok"]
-    did(tmp_path / "data", "backup", tmp_path / "old.db")
+    did(folder / "data", "backup", folder / "old.db")
     server.stop()
+    return folder
+
+
+@pytest.fixture
+def backed_up(first, tmp_path):
+    """A copy of both for each test, and what opens of them."""
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
     return tmp_path / "data", tmp_path / "old.db", looked(tmp_path / "data")
 
 
@@ -115,7 +124,7 @@ def test_beside_a_running_server_and_with_it_stopped(tmp_path):
     assert robin.get("/home").status == 200
     server.stop()
     assert "1 accounts whose time was up" in did(data, "retention", "run")
-    with sqlite3.connect(data / "couples.db") as connection:
+    with connect(data / "couples.db") as connection:
         assert connection.execute("SELECT COUNT(*) FROM account").fetchone() == (0,)
 
 
@@ -160,11 +169,11 @@ def sql(house, text, **values):
 
 
 def sql_at(data, text):
-    with sqlite3.connect(data / "couples.db", timeout=10) as connection:
+    with connect(data / "couples.db", timeout=10) as connection:
         connection.execute(text)
 
 
 def counts(house):
-    with sqlite3.connect(house.settings.data / "couples.db") as connection:
+    with connect(house.settings.data / "couples.db") as connection:
         names = ("job", "accepted", "invitation", "login_session", "words", "event")
         return {name: connection.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0] for name in names}

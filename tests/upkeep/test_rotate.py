@@ -2,7 +2,7 @@
 
 import random
 import re
-import sqlite3
+import shutil
 import time
 
 import pytest
@@ -23,6 +23,7 @@ from tests.balance.test_kept import checks_in, chooses
 from tests.cast import open_session
 from tests.own_data.plays import played
 from tests.server import Server
+from tests.sqlite import connect
 from tests.upkeep.tools import DONE, Writing, couples, did, epochs, refused
 
 KILLS = 14
@@ -41,7 +42,7 @@ def looked(data, copy=None, server_keys=None):
 def under(data, epoch):
     """How many values anywhere in the database are sealed under that epoch's key."""
     mark = epoch.encode().ljust(8) + b"\x01"
-    with sqlite3.connect(data / "couples.db") as connection:
+    with connect(data / "couples.db") as connection:
         names = [
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
@@ -49,13 +50,22 @@ def under(data, epoch):
     return sum(isinstance(value, bytes) and value.startswith(mark) for row in rows for value in row)
 
 
-@pytest.fixture
-def written(tmp_path):
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
     """A stopped server's folder, with words of two."""
-    server = Server(tmp_path / "data")
+    data = tmp_path_factory.mktemp("first") / "data"
+    server = Server(data)
     pair = Writing(server, 0)
     assert pair.one.socket().do(pair.session, "answer", "thanks", **DONE)["ok"]
     server.stop()
+    return data, pair
+
+
+@pytest.fixture
+def written(first, tmp_path):
+    """A copy of it for each test."""
+    data, pair = first
+    shutil.copytree(data, tmp_path / "data")
     return tmp_path / "data", pair
 
 
@@ -129,7 +139,7 @@ def test_all_that_any_package_seals_under_the_servers_key_is_in_the_list(app, al
     new = keys.load(data / "keys.json")
     assert under(data, "1") == 0
     assert looked(data).keys.count == under(data, "2") >= len(WRAPPED)
-    with sqlite3.connect(data / "couples.db") as connection:
+    with connect(data / "couples.db") as connection:
         [(email,)] = connection.execute("SELECT email FROM reminder_choice")
         [(seed,)] = connection.execute("SELECT seed FROM second_step")
     assert address_of(new, me, email) == "a@b.c"
@@ -137,7 +147,7 @@ def test_all_that_any_package_seals_under_the_servers_key_is_in_the_list(app, al
 
 
 def under_column(data, table, column):
-    with sqlite3.connect(data / "couples.db") as connection:
+    with connect(data / "couples.db") as connection:
         return connection.execute(f"SELECT COUNT({column}) FROM {table}").fetchone()[0]
 
 
@@ -198,7 +208,7 @@ def many(data):
         (id, id, id, "-", 0.0, sealed_pace(server_keys, id, held=False))
         for id in (f"{number:022}" for number in range(ROWS))
     ]
-    with sqlite3.connect(data / "couples.db") as connection:
+    with connect(data / "couples.db") as connection:
         connection.executemany(
             "INSERT INTO account (id, name, name_key, passphrase, created, pace) VALUES (?, ?, ?, ?, ?, ?)",
             rows,
