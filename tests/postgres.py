@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 from pathlib import Path
+
+from tests.ports import free_port
 
 PLACES = (*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *map(Path, os.get_exec_path()))
 
@@ -19,7 +20,7 @@ def bin_folder():
 
 class Cluster:
     def __init__(self, folder: Path):
-        self.folder, self.port = folder, _free_port()
+        self.folder, self.port = folder, free_port()
         self._bin = bin_folder()
         # PostgreSQL refuses to run as root; Debian's package brings a user for it.
         self._user = "postgres" if os.getuid() == 0 else None
@@ -56,9 +57,3 @@ class Cluster:
             text=True,
         )
         assert done.returncode == 0, f"{program}: {done.stderr}"
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

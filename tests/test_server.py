@@ -13,6 +13,7 @@ import time
 import pytest
 
 from couples.settings import ROOT
+from tests.ports import free_port
 
 
 def test_it_says_three_lines_and_no_more(running, port):
@@ -118,8 +119,7 @@ def _command(port, *more):
 
 @pytest.fixture
 def port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
+    return free_port()
 
 
 @pytest.fixture

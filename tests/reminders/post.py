@@ -6,7 +6,7 @@ import asyncio
 
 from aiosmtpd.controller import Controller
 
-from tests.server import free_port
+from tests.ports import free_port
 
 
 class Post:

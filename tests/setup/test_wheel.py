@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from couples.settings import ROOT
+from tests.ports import free_port
 
 
 def test_the_wheel_carries_what_lies_beside_the_package(wheel):
@@ -91,10 +91,8 @@ def command(wheel, tmp_path_factory):
 def surroundings(tmp_path_factory):
     """A folder that is not the checkout, and data of its own."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {"cwd": folder, "env": {**kept, "COUPLES_DATA": str(folder / "data"), "PORT": str(port)}}
+    return {"cwd": folder, "env": {**kept, "COUPLES_DATA": str(folder / "data"), "PORT": str(free_port())}}
 
 
 @pytest.fixture(scope="module")
