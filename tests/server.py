@@ -7,9 +7,6 @@ import json
 import os
 import re
 import signal
-import socket
-import subprocess
-import sys
 import time
 from collections import deque
 from pathlib import Path
@@ -18,8 +15,9 @@ from uuid import uuid4
 
 import websocket
 
-from couples.settings import ROOT
 from tests.cast import PASSPHRASE
+from tests.ports import free_port
+from tests.processes import Process
 
 # What a real instance limits, tests of other things must not run into.
 ROOMY = {
@@ -37,12 +35,6 @@ ROOMY = {
 }
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class Server:
     """`couples serve` on a data folder; `kill` is kill -9, `start` starts it again on what is on disk."""
 
@@ -58,15 +50,11 @@ class Server:
         return f"http://localhost:{self.port}"
 
     def start(self):
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "couples", "serve"],
-                cwd=ROOT,
-                env=self._environment,
-                stdout=log,
-                stderr=log,
-            )
+        self.process = self.begun(self._environment, self.log)
         self._wait()
+
+    def begun(self, environment, log):
+        return Process("serve", environment=environment, log=log)
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)

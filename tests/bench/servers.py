@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from couples.settings import ROOT
@@ -31,13 +32,22 @@ def on_first_processor():
         os.sched_setaffinity(0, {PROCESSORS[-1]})
 
 
+class Fresh(Server):
+    """Started as operators start it, on the processors that are set here."""
+
+    def begun(self, environment, log):
+        with log.open("ab") as file:
+            command = [sys.executable, "-m", "couples", "serve"]
+            return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file)
+
+
 class Product:
     name = "Couples"
 
     def __init__(self, folder: Path, made: Path, company: list[Two]):
         shutil.copytree(made, folder / "data")
         with on_first_processor():
-            self._server = Server(folder / "data", **SETTINGS)
+            self._server = Fresh(folder / "data", **SETTINGS)
         self.port, self.pid = self._server.port, self._server.process.pid
         self._company = company
 

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 
 import pytest
@@ -12,8 +10,9 @@ from sqlalchemy import update
 from couples import create_app
 from couples.reminders import actions
 from couples.reminders.models import JobRow
-from couples.settings import ROOT, Settings
+from couples.settings import Settings
 from tests.cast import PASSPHRASE
+from tests.processes import Process
 from tests.server import Remote, Server
 
 
@@ -139,7 +138,4 @@ def test_a_worker_without_a_mail_server_says_what_is_missing(tmp_path):
 
 def command(tmp_path, **environment):
     given = {**os.environ, "COUPLES_DATA": str(tmp_path / "data"), "COUPLES_DEMO": "false", **environment}
-    return subprocess.Popen(
-        [sys.executable, "-m", "couples", "worker"],
-        cwd=ROOT, env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    return Process("worker", environment=given)

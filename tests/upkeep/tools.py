@@ -7,12 +7,11 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import threading
 from uuid import uuid4
 
-from couples.settings import ROOT
 from tests.cast import PASSPHRASE
+from tests.processes import Process
 from tests.server import ROOMY, Remote, link_remote, start_remote
 
 DONE = {"did": "canary", "effect": "e", "about_you": "a"}
@@ -20,11 +19,9 @@ DONE = {"did": "canary", "effect": "e", "about_you": "a"}
 
 def couples(data, *arguments, wait=True, **environment):
     """`couples …`, ended: with returncode, stdout and stderr. Not waited for, the process itself."""
-    command = [sys.executable, "-m", "couples", *map(str, arguments)]
+    command = [*map(str, arguments)]
     around = {**os.environ, **ROOMY, "COUPLES_DATA": str(data), **environment}
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    process = Process(*command, environment=around)
     if not wait:
         return process
     out, errors = process.communicate(timeout=120)
