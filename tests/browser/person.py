@@ -58,6 +58,12 @@ class Person:
     def is_live(self):
         expect(self.page.locator("html[data-live=connected]")).to_be_attached()
 
+    def is_up_to_date(self):
+        """The page shows what the server would show now: no view is on its way to it."""
+        fresh = self.context.request.get(self.page.url).text()
+        version = re.search(r'<article[^>]* data-version="(\d+)"', fresh)[1]
+        expect(self.page.locator("article[data-version]").first).to_have_attribute("data-version", version)
+
     def _brings(self, cookie):
         name, token = cookie.split("=", 1)
         self.context.add_cookies([{"name": name, "value": token, "url": self.server.origin}])
