@@ -15,13 +15,15 @@ from hypothesis import settings
 from couples import create_app
 from couples.extensions import db
 from couples.settings import Settings
-from tests import postgres
+from tests import compiled, postgres
 from tests.cast import Person, link
 from tests.server import OPEN, Remote, Server, link_remote
 
 # How long an example takes says more of the machine than of the rules.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+compiled.share()
 
 # Limits are settings; tests set their own, and those about a limit set the real one.
 QUICK = {

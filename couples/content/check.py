@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -93,10 +94,15 @@ def tables(written: dict[str, Any], *keys: Place) -> Iterator[tuple[Place, dict[
 
 def extra_keys(written: dict[str, Any], kind: type, place: Place, where: str) -> Iterator[tuple[Place, str]]:
     """(place, sentence) of each key that `kind` has no field for."""
-    known = get_type_hints(kind)
+    known = _fields(kind)
     for key in written:
         if key not in known or (kind is Exercise and key == "slug"):
             yield (*place, key), f'There is no "{key}" in {where}. Known are: {", ".join(known)}.'
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(get_type_hints(kind))
 
 
 def of_wrong_type(told: str, lines: Lines, *kinds: type) -> Mistake:
