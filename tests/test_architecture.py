@@ -12,7 +12,7 @@ PACKAGE = ROOT / "couples"
 # Lower may not import higher. Features on one level do not import each other.
 LEVELS = {
     "domain": 1,
-    "settings": 2, "language": 2, "content": 2, "extensions": 2,
+    "settings": 2, "language": 2, "attachments": 2, "content": 2, "extensions": 2,
     "security": 3, "log": 3, "house": 3, "scripts": 2, "templating": 3, "static_files": 3, "fragments": 3,
     "accounts": 4, "addresses": 4,
     "pairing": 5, "safety": 5, "contributions": 5,

@@ -8,6 +8,7 @@ from flask import request
 from flask_login import current_user
 
 from couples.accounts.logins import Login, id_of
+from couples.domain.days import DAY
 from couples.house import house
 from couples.settings import Settings
 
@@ -42,7 +43,7 @@ def this_place() -> Login:
 def give_token(response: Any, token: str, *, stay: bool = False) -> Any:
     """The cookie goes when the browser is closed, unless someone chose to stay signed in."""
     settings = house().settings
-    age = settings.absolute_days * 86_400 if stay else None
+    age = int(settings.absolute_days * DAY) if stay else None
     response.set_cookie(cookie_name(settings, request.script_root), token, max_age=age, **bounds())
     return response
 

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, delete, insert, select, update
 
 from couples.accounts import notices
 from couples.accounts.models import Account, LoginSession
+from couples.domain.days import DAY
 from couples.log.batch import Batch
 from couples.log.writer import Writer
 from couples.settings import Settings
@@ -52,7 +53,7 @@ class Logins:
     def __init__(self, settings: Settings, reader: Engine, writer: Writer) -> None:
         self._reader = reader
         self._idle = settings.idle_minutes
-        self._absolute = settings.absolute_days * 86_400.0
+        self._absolute = settings.absolute_days * DAY
         self._most = settings.login_sessions
         self._writer = writer
         self._known: dict[str, Login] = {}

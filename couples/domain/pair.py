@@ -47,6 +47,11 @@ class Pair(Generic[T]):
         return bool(self.a) or bool(self.b)
 
 
+def by_seat(make: Callable[[Seat], T]) -> Pair[T]:
+    """What is made of each seat."""
+    return Pair(make("A"), make("B"))
+
+
 def both(value: T) -> Pair[T]:
     """The same value for each seat."""
     return Pair(value, value)

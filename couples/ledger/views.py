@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_login import current_user, login_required
 
+from couples.attachments import attachment
 from couples.domain.board import board, without_words_of
 from couples.domain.ledger import Ledger
 from couples.domain.pair import other
@@ -70,9 +71,7 @@ def calendar(id: str, item: str) -> Any:
     kept = live.state.items.get(item)
     if kept is None or not kept.seen_by(seat) or not kept.review:
         abort(404)
-    answer = Response(calendar_file(morning_of(kept.review)), mimetype="text/calendar")
-    answer.headers["Content-Disposition"] = 'attachment; filename="time.ics"'
-    return answer
+    return attachment(calendar_file(morning_of(kept.review)), "text/calendar", "time.ics")
 
 
 def waiting_lines(link: Link, count: int) -> list[dict[str, str]]:

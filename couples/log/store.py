@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, or_, select
 
 from couples.domain.events import Drafted, Event, Kept
-from couples.domain.pair import SEATS, Pair
+from couples.domain.pair import Pair, by_seat
 from couples.log import codec
 from couples.log.rows import (
     ACCEPTED,
@@ -109,5 +109,4 @@ def own_streams(connection: Connection, members: Pair[str | None]) -> Pair[str |
         )
     )
     found = {row.account_id: row.id for row in rows}
-    ids = {seat: found.get(members[seat] or "") for seat in SEATS}
-    return Pair(ids["A"], ids["B"])
+    return by_seat(lambda seat: found.get(members[seat] or ""))

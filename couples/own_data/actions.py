@@ -7,6 +7,7 @@ from sqlalchemy import Engine, select
 
 from couples.accounts.actions import leave_later
 from couples.accounts.models import Account
+from couples.domain.days import DAY
 from couples.extensions import db
 from couples.house import House
 from couples.log.batch import Batch
@@ -50,7 +51,7 @@ def tidy(here: House) -> None:
 
 def delete_later(here: House, account_id: str, now: float) -> float:
     """Signed out everywhere now, deleted in a week. Returns when."""
-    at = now + DAYS * 86_400
+    at = now + DAYS * DAY
     leave_later(here.writer, account_id, at)
     here.end_logins(here.logins.every(account_id))
     return at

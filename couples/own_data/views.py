@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
 from couples.accounts import proof
 from couples.accounts.cookie import forget_token
 from couples.accounts.queries import leaving_of
+from couples.attachments import attachment
 from couples.house import house
 from couples.log.own import Asked
 from couples.own_data import actions
@@ -37,9 +38,7 @@ def export() -> Any:
         return _page(form, status)
     asked = Asked(current_user.account_id, access.key_by(str(form.passphrase.data)))
     made = zipped(collect(house().parts, asked), time.time(), render_template)
-    answer = Response(made, mimetype="application/zip")
-    answer.headers["Content-Disposition"] = 'attachment; filename="data.zip"'
-    return answer
+    return attachment(made, "application/zip", "data.zip")
 
 
 @blueprint.route("/you/data/delete", methods=["GET", "POST"])

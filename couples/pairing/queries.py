@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from couples.accounts.models import Account
-from couples.domain.pair import SEATS, Pair, Seat, other
+from couples.domain.pair import Pair, Seat, by_seat, other
 from couples.extensions import db
 from couples.log.models import Stream
 from couples.log.store import own_streams, stream_of
@@ -143,4 +143,4 @@ def _members(connection: Connection, couple_id: str) -> Pair[Any]:
         .where(Member.couple_id == couple_id)
     )
     found = {row.seat: row for row in rows}
-    return Pair(*(found.get(seat) for seat in SEATS))
+    return by_seat(found.get)
