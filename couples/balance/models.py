@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from couples.domain.balance.checkins import CheckInKind
 from couples.extensions import Base
 
 
@@ -17,7 +18,7 @@ class CheckInRow(Base):
     id: Mapped[str] = mapped_column(String(22), primary_key=True)
     couple_id: Mapped[str] = mapped_column(ForeignKey("couple.id"))
     account_id: Mapped[str] = mapped_column(ForeignKey("account.id"))
-    kind: Mapped[str] = mapped_column(String(8))
+    kind: Mapped[CheckInKind] = mapped_column(String(8))
     at: Mapped[float]
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 

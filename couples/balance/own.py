@@ -1,13 +1,12 @@
-"""The check-ins of one person and what they chose, for their export; and both gone with their account."""
+"""The check-ins of one person, for their export; gone with their account, and what they chose with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import msgspec
 from sqlalchemy import select
 
-from couples.balance.actions import check_in_place, forget
+from couples.balance.actions import forget, read_answers
 from couples.balance.models import CheckInRow
 from couples.domain.balance.checkins import CHECK_INS, CheckIn, key_of
 from couples.extensions import db
@@ -15,16 +14,14 @@ from couples.house import house
 from couples.language import N_
 from couples.language import gettext as _
 from couples.log.own import Asked, Line, Part, Piece
-from couples.security.sealing import unwrap
 
 
 def _check_ins(asked: Asked) -> Iterator[Piece]:
     query = select(CheckInRow).where(CheckInRow.account_id == asked.account_id).order_by(CheckInRow.at)
     for row in db.session.execute(query).scalars():
-        opened = unwrap(house().keys, row.sealed, check_in_place(row.account_id, row.id))
-        answers = msgspec.json.decode(opened, type=dict[str, int])
-        check_in = CHECK_INS[row.kind]  # type: ignore[index]
-        yield Piece(_(check_in.title), row.at, tuple(_lines(check_in, answers)), row.id)
+        check_in = CHECK_INS[row.kind]
+        lines = _lines(check_in, read_answers(house().keys, row))
+        yield Piece(_(check_in.title), row.at, tuple(lines), row.id)
 
 
 def _lines(check_in: CheckIn, answers: Mapping[str, int]) -> Iterator[Line]:

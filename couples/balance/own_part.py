@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from couples.balance.mine import Mine
 from couples.balance.series import Series, series
 from couples.balance.words import STRANDS
-from couples.domain.balance.checkins import AREAS, HOW_MUCH, HOW_WELL, MOST
+from couples.domain.balance.checkins import AREAS, MOST
+from couples.domain.balance.facts import Rating
 from couples.domain.balance.rates import Rate
-from couples.domain.balance.sentences import number
+from couples.domain.balance.sentences import levels, number
 from couples.domain.balance.summary import Own, offered, own
+from couples.domain.balance.window import of
 from couples.language import gettext as _
 
 
@@ -53,7 +55,7 @@ def own_part(me: Mine, weeks: int) -> OwnPart:
         )
         for name, words in STRANDS.items()
     ]
-    mine = (each.fact for each in found if each.only == me.seat or getattr(each.fact, "seat", "") == me.seat)
+    mine = [fact for fact in of(Rating, (each.fact for each in found)) if fact.seat == me.seat]
     lines = series(mine, me.seat, now, weeks)
     return OwnPart(rows, [(name, _(STRANDS[name].title)) for name in offered(choices)], lines, weeks)
 
@@ -97,9 +99,10 @@ def _rate(template: str, rate: Rate) -> list[str]:
 def _stands(mine: Own) -> Iterator[str]:
     for area in AREAS:
         if stand := mine.stands.get(area.name):
+            lean, footing = levels(stand)
             yield _(
                 "%(area)s: you leaned %(lean)s, and would have managed %(footing)s.",
                 area=_(area.text),
-                lean=_(HOW_MUCH[round(MOST * stand.lean)]),
-                footing=_(HOW_WELL[round(MOST * stand.footing)]),
+                lean=_(lean),
+                footing=_(footing),
             )

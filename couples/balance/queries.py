@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
 from sqlalchemy import Connection, func, select
 
-from couples.balance.actions import check_in_place, read_choices
+from couples.balance.actions import read_answers, read_choices
 from couples.balance.models import CheckInRow, ChoicesRow
 from couples.contributions.queries import since
 from couples.domain.balance.checkins import CHECK_INS, CheckInKind, ratings
 from couples.domain.balance.choices import Choices
 from couples.domain.balance.facts import Contribution
-from couples.domain.pair import SEATS, Pair
+from couples.domain.pair import Pair
 from couples.log.stream import Head
 from couples.security.keys import Keys
-from couples.security.sealing import unwrap
 
 CHECK_IN, CHOICES = CheckInRow.__table__.c, ChoicesRow.__table__.c
 
@@ -56,9 +54,6 @@ def _check_ins(connection: Connection, head: Head, keys: Keys, at: float) -> Ite
         .order_by(CHECK_IN.at)
     )
     for row in rows:
-        seat = next((seat for seat in SEATS if head.members[seat] == row.account_id), None)
-        if seat is not None:
-            opened = unwrap(keys, row.sealed, check_in_place(row.account_id, row.id))
-            answers = msgspec.json.decode(opened, type=dict[str, int])
-            for fact in ratings(CHECK_INS[row.kind], answers, seat, row.at):
+        if seat := head.seat_of(row.account_id):
+            for fact in ratings(CHECK_INS[row.kind], read_answers(keys, row), seat, row.at):
                 yield Contribution(fact, only=seat)

@@ -18,7 +18,7 @@ from couples.domain.balance.view_gap import ViewGap
 from couples.domain.pair import Pair, Seat, other
 from couples.language import gettext as _
 
-EVENTS = 10  # so many are told one by one; all are in the table to take along
+EVENTS = 10  # so many are told one by one
 Line = tuple[str, str, str]  # what, mine, theirs
 
 
@@ -101,8 +101,8 @@ def _bar(says: Says | None, seat: Seat) -> Bar | None:
     share = share_of(says)
     if share is None:
         return None
-    drawn = share.drawn if seat == "A" else share.drawn.turned()
-    return Bar(share.share if seat == "A" else 1 - share.share, drawn.low, drawn.high)
+    part, drawn = share.of(seat)
+    return Bar(part, drawn.low, drawn.high)
 
 
 def _dots(says: Says | None, seat: Seat) -> Dots | None:
@@ -116,11 +116,10 @@ def _dots(says: Says | None, seat: Seat) -> Dots | None:
 
 
 def _parts(area: Area, names: Pair[str], seat: Seat) -> Parts:
-    title = next(each.text for each in AREAS if each.name == area.name)
     said = of_area(area, names, seat)
     levels = {name: _(str(value)) for name, value in said.values.items() if name not in ("me", "them")}
     says = _(said.template, **{**said.values, **levels})
-    return Parts(_(title), area.each[seat].parts, area.each[other(seat)].parts, says)
+    return Parts(_title(area), area.each[seat].parts, area.each[other(seat)].parts, says)
 
 
 def _events(says: object) -> Sequence[Fact]:
@@ -166,9 +165,13 @@ def _share_lines(share: Share, seat: Seat) -> Iterator[Line]:
 
 
 def _area_lines(area: Area, seat: Seat) -> Iterator[Line]:
-    title = _(next(each.text for each in AREAS if each.name == area.name))
+    title = _title(area)
     for name, mine, theirs in zip(PARTS, area.each[seat].parts, area.each[other(seat)].parts, strict=True):
         yield f"{title}: {_(name)}", f"{100 * mine:.0f}%", f"{100 * theirs:.0f}%"
+
+
+def _title(area: Area) -> str:
+    return _(next(each.text for each in AREAS if each.name == area.name))
 
 
 def _told(fact: Fact, names: Pair[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from couples.domain.balance.checkins import MONTH, WEEK
@@ -33,28 +34,28 @@ class Series:
 
 def series(facts: Iterable[AnyFact], seat: Seat, now: float, weeks: int) -> list[Series]:
     """Those items of which someone said something in that time."""
-    ratings = [
-        fact
-        for fact in of(Rating, within(facts, now, weeks * 7))
-        if fact.measure in ("week", "month") and not fact.guess
-    ]
+    told = _by_week(of(Rating, within(facts, now, weeks * 7)), now)
     found = [
-        Series(
-            _(item.text),
-            *(_line(ratings, measure, item.name, who, now, weeks) for who in (seat, other(seat))),
-        )
+        Series(_(item.text), *(_line(told[measure, item.name, who], weeks) for who in (seat, other(seat))))
         for measure, items in (("week", WEEK), ("month", MONTH))
         for item in items
     ]
     return [each for each in found if each.any]
 
 
-def _line(ratings: Sequence[Rating], measure: str, item: str, seat: Seat, now: float, weeks: int) -> Points:
-    """The mean of each week. The exercise "Weekly ten" asks the same four things."""
-    told: dict[int, list[int]] = {}
+def _by_week(
+    ratings: Iterable[Rating], now: float
+) -> Mapping[tuple[str, str, Seat], Mapping[int, list[int]]]:
+    """What was said in each week of each item, by each. The exercise "Weekly ten" asks the same four things."""
+    told: dict[tuple[str, str, Seat], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for fact in ratings:
-        if (fact.measure, fact.item, fact.seat) == (measure, item, seat):
-            told.setdefault(week_of(fact.at, now), []).append(fact.value)
+        if not fact.guess:
+            told[fact.measure, fact.item, fact.seat][week_of(fact.at, now)].append(fact.value)
+    return told
+
+
+def _line(told: Mapping[int, list[int]], weeks: int) -> Points:
+    """The mean of each week."""
     return [sum(told[week]) / len(told[week]) if week in told else None for week in range(1 - weeks, 1)]
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from functools import partial
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
+from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
+from couples.attachments import attachment
 from couples.balance import actions, paper
-from couples.balance.joint import as_csv, joint_of
+from couples.balance.joint import Joint, as_csv, joint_of
 from couples.balance.mine import Mine, mine
 from couples.balance.own_part import own_part
 from couples.balance.words import FITS, PARTS
@@ -26,6 +27,17 @@ from couples.language import worded
 from couples.pairing import deeds
 
 blueprint = Blueprint("balance", __name__)
+
+
+def linked(page: Callable[..., Any]) -> Callable[..., Any]:
+    """Someone's own place in the balance comes as the first argument; who is not linked is told what it is for."""
+
+    @wraps(page)
+    def with_place(*args: Any, **given: Any) -> Any:
+        me = mine(current_user.account_id)
+        return redirect(url_for("balance.page"), 303) if me is None else page(me, *args, **given)
+
+    return with_place
 
 
 @blueprint.get("/balance")
@@ -46,11 +58,9 @@ def page() -> str:
 
 @blueprint.get("/balance/both")
 @login_required
-def both() -> Any:
+@linked
+def both(me: Mine) -> Any:
     """The view of both. Until both have opened it, the same page whoever of them has not."""
-    me = mine(current_user.account_id)
-    if me is None:
-        return redirect(url_for("balance.page"), 303)
     found = joint_of(me, _weeks())
     if found is None:
         return render_template("balance/not_open.html", joins=me.choices.joins, them=me.them)
@@ -72,36 +82,26 @@ def both() -> Any:
 @login_required
 def document() -> Any:
     """The view of both on paper, where this server can make it."""
-    me = mine(current_user.account_id)
-    found = joint_of(me, _weeks()) if me and paper.maker() else None
-    if me is None or found is None:
+    if paper.maker() is None:
         abort(404)
+    me, found = _opened(_weeks())
     told = {"view": found, "names": me.names, "fits": FITS, "parts": PARTS, "day": day(time.time())}
-    answer = Response(paper.pdf(render_template("balance/paper.html", **told)), mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = 'attachment; filename="page.pdf"'
-    return answer
+    return attachment(paper.pdf(render_template("balance/paper.html", **told)), "application/pdf", "page.pdf")
 
 
 @blueprint.get("/balance/both.csv")
 @login_required
 def table() -> Any:
     """The tables of the view of both, to take along."""
-    me = mine(current_user.account_id)
-    found = joint_of(me, RANGES[-1]) if me else None
-    if me is None or found is None:
-        abort(404)
-    answer = Response(as_csv(found, me.names), mimetype="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="table.csv"'
-    return answer
+    me, found = _opened(RANGES[-1])
+    return attachment(as_csv(found, me.names), "text/csv", "table.csv")
 
 
 @blueprint.get("/balance/shown")
 @login_required
-def shown() -> Any:
+@linked
+def shown(me: Mine) -> str:
     """What the other may see of one's own answers, and whether one joins at all."""
-    me = mine(current_user.account_id)
-    if me is None:
-        return redirect(url_for("balance.page"), 303)
     return render_template(
         "balance/shown.html", check_ins=CHECK_INS.values(), choices=me.choices, them=me.them
     )
@@ -109,46 +109,37 @@ def shown() -> Any:
 
 @blueprint.post("/balance/choose")
 @login_required
-def choose() -> Any:
+@linked
+def choose(me: Mine) -> Any:
     """One thing at a time, chosen in one tap and changed in another."""
-    me, refusals = mine(current_user.account_id), list[Refusal]()
-    if me is None:
-        return redirect(url_for("balance.page"), 303)
     deed = Deed(request.form.get("deed", ""), None, dict(request.form))
-
-    def change(before: Choices) -> Choices:
-        after = chosen(before, deed)
-        if isinstance(after, Refusal):
-            refusals.append(after)
-            return before
-        return after
-
-    actions.choose(house().writer, me.couple_id, me.account_id, change)
-    if refusals:
+    if actions.choose(house().writer, me.couple_id, me.account_id, partial(chosen, deed=deed)):
         abort(422)
     back = "balance.shown" if deed.name in ("join", "show") else "balance.page"
     return redirect(url_for(back, _anchor=deed.text("about").replace(":", "-") or None), 303)
 
 
-@blueprint.route("/check-in/<kind>", methods=["GET", "POST"])
+@blueprint.route("/check-in/<any(week, month, map):kind>", methods=["GET", "POST"])
 @login_required
-def check_in(kind: str) -> Any:
+@linked
+def check_in(me: Mine, kind: CheckInKind) -> Any:
     """Alone, whether the other does it too or not. What is left out is not counted."""
-    asked, me = CHECK_INS.get(cast(CheckInKind, kind)), mine(current_user.account_id)
-    if asked is None:
-        abort(404)
-    if me is None:
-        return redirect(url_for("balance.page"), 303)
+    asked = CHECK_INS[kind]
     if request.method == "GET":
         return _check_in_page(asked, me)
     answers = parse(asked, Deed("check_in", None, dict(request.form)))
     if isinstance(answers, Refusal):
         return _check_in_page(asked, me, answers), 422
-    kept = actions.check_in(house().writer, me.couple_id, me.account_id, asked.kind, answers)
-    if kept:
-        ticked = {key: f"show:{key}" in request.form for key in keys_shown(asked)}
-        actions.choose(house().writer, me.couple_id, me.account_id, partial(_showing, ticked=ticked))
+    ticked = {key: f"show:{key}" in request.form for key in keys_shown(asked)}
+    showing = partial(_showing, ticked=ticked)
+    kept = actions.check_in(house().writer, me.couple_id, me.account_id, asked.kind, answers, showing)
     return redirect(url_for("balance.page", done="kept" if kept else None), 303)
+
+
+def _opened(weeks: int) -> tuple[Mine, Joint]:
+    """The view of both, to be sent as a file; for whom it is not open there is none."""
+    me = mine(current_user.account_id) or abort(404)
+    return me, joint_of(me, weeks) or abort(404)
 
 
 def _weeks() -> int:

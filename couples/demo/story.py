@@ -10,9 +10,9 @@ import random
 from collections.abc import Iterator
 from functools import partial
 
-from couples.balance.actions import check_in, choose
+from couples.balance.actions import put_check_in, put_choices
 from couples.contributions.actions import keep
-from couples.domain.balance.checkins import AREAS, MONTH, WEEK
+from couples.domain.balance.checkins import AREAS, MONTH, WEEK, CheckInKind
 from couples.domain.balance.choices import Choices
 from couples.domain.balance.facts import AnyFact, Contribution, Hearing, Limit, Rating, Request, Start, Talk
 from couples.domain.balance.window import WEEK as SEVEN_DAYS
@@ -28,15 +28,20 @@ TURN = 10  # the week from which on it evens out
 
 def tell(writer: Writer, head: Head, now: float) -> None:
     """Lays it down for a couple that has nothing yet, and opens the view of both."""
+    writer.run(partial(_told, head=head, now=now))
+
+
+def _told(batch: Batch, head: Head, now: float) -> None:
     chance = random.Random(7)
-    writer.run(partial(_facts, head=head, now=now, chance=chance))
+    _facts(batch, head, now, chance)
     for seat in SEATS:
         account = head.members[seat]
         assert account is not None
         for week in range(WEEKS):
             at = now - (WEEKS - week) * SEVEN_DAYS + 2 * DAY
-            _checks_in(writer, head, account, seat, week, at, chance)
-        choose(writer, head.couple_id, account, partial(_opened, seat=seat))
+            for kind, points in _check_ins(seat, week, chance):
+                put_check_in(batch, head.couple_id, account, kind, points, at)
+        put_choices(batch, head.couple_id, account, partial(_opened, seat=seat))
 
 
 def _facts(batch: Batch, head: Head, now: float, chance: random.Random) -> None:
@@ -50,7 +55,7 @@ def _facts(batch: Batch, head: Head, now: float, chance: random.Random) -> None:
         keep(batch, head, about, found)
         if week % 6 == 4:
             keep(batch, head, f"story-say-{week}", _decisions(f"story-say-{week}", at, chance))
-    keep(batch, head, "story-guesses", [*map(Contribution, _guesses("story-guesses", now - 20 * DAY))])
+    keep(batch, head, "story-guesses", map(Contribution, _guesses("story-guesses", now - 20 * DAY)))
 
 
 def _talk(about: str, week: int, at: float, chance: random.Random) -> Iterator[AnyFact]:
@@ -60,8 +65,8 @@ def _talk(about: str, week: int, at: float, chance: random.Random) -> Iterator[A
     yield Talk(at=at, about=about, used=used)
     starter: Seat = "A" if chance.random() < (0.8 if week < TURN else 0.55) else "B"
     yield Start(at=at, about=about, seat=starter, what="exercise")
-    for seat, well in (("A", 0.6 if week < TURN else 0.85), ("B", 0.85)):
-        yield Hearing(at=at, about=about, seat=seat, heard=chance.random() < well)  # type: ignore[arg-type]
+    for seat, well in zip(SEATS, (0.6 if week < TURN else 0.85, 0.85), strict=True):
+        yield Hearing(at=at, about=about, seat=seat, heard=chance.random() < well)
 
 
 def _need(about: str, week: int, at: float, chance: random.Random) -> Iterator[AnyFact]:
@@ -81,24 +86,22 @@ def _limit(about: str, week: int, at: float) -> Iterator[Contribution]:
 def _decisions(about: str, at: float, chance: random.Random) -> Iterator[Contribution]:
     for seat in SEATS:
         for number in range(4):
-            told = {"at": at, "about": about, "seat": seat, "item": f"{number}"}
-            say = Rating(**told, measure="say", value=chance.choice((2, 2, 3)), most=4)  # type: ignore[arg-type]
-            right = Rating(**told, measure="enough", value=int(chance.random() < 0.7), most=1)  # type: ignore[arg-type]
+            rated = partial(Rating, at=at, about=about, seat=seat, item=f"{number}")
+            say = rated(measure="say", value=chance.choice((2, 2, 3)), most=4)
+            right = rated(measure="enough", value=int(chance.random() < 0.7), most=1)
             yield from (Contribution(each, only=seat) for each in (say, right))
 
 
 def _guesses(about: str, at: float) -> Iterator[AnyFact]:
     """Each guesses eight things of the other: Ana a little too high, Sam close."""
     for number in range(8):
-        for seat, value, guess in (("A", 1 + number % 3, 2), ("B", 1 + number % 2, 2 + number % 2)):
-            told = {"at": at, "about": about, "seat": seat, "measure": "view", "item": f"{number}", "most": 4}
-            yield Rating(**told, value=value)  # type: ignore[arg-type]
-            yield Rating(**told, value=guess, guess=True)  # type: ignore[arg-type]
+        pairs = (1 + number % 3, 2), (1 + number % 2, 2 + number % 2)
+        for seat, (value, guess) in zip(SEATS, pairs, strict=True):
+            rated = partial(Rating, at=at, about=about, seat=seat, measure="view", item=f"{number}", most=4)
+            yield from (rated(value=value), rated(value=guess, guess=True))
 
 
-def _checks_in(
-    writer: Writer, head: Head, account: str, seat: Seat, week: int, at: float, chance: random.Random
-) -> None:
+def _check_ins(seat: Seat, week: int, chance: random.Random) -> Iterator[tuple[CheckInKind, dict[str, int]]]:
     tired = 1 if seat == "B" and 8 <= week <= 14 else 3
     calm = 2 if week < TURN else 3
     points = {
@@ -108,12 +111,11 @@ def _checks_in(
         for item in WEEK
     }
     if week % 9 != 4:  # a week that they left out
-        check_in(writer, head.couple_id, account, "week", points, at)
+        yield "week", points
     if week % 4 == 3:
-        months = {f"month:{item.name}": min(4, calm + chance.randint(0, 1)) for item in MONTH}
-        check_in(writer, head.couple_id, account, "month", months, at)
+        yield "month", {f"month:{item.name}": min(4, calm + chance.randint(0, 1)) for item in MONTH}
     if week in (WEEKS // 2, WEEKS - 2):
-        check_in(writer, head.couple_id, account, "map", _map(seat, week), at)
+        yield "map", _map(seat, week)
 
 
 def _map(seat: Seat, week: int) -> dict[str, int]:
@@ -132,9 +134,4 @@ def _map(seat: Seat, week: int) -> dict[str, int]:
 def _opened(before: Choices, seat: Seat) -> Choices:
     shown = {*(f"area:{area.name}" for area in AREAS[:4]), "say", "enough"}
     fits = {"airtime": 1, "starting": -1} if seat == "A" else {"airtime": 2, "starting": 1}
-    return Choices(
-        joins=True,
-        shown=frozenset(shown),
-        fits=fits,
-        fits_shown=frozenset(fits if seat == "B" else ["airtime", "starting"]),
-    )
+    return Choices(joins=True, shown=frozenset(shown), fits=fits, fits_shown=frozenset(fits))

@@ -1,5 +1,7 @@
 """Check-ins and choices: sealed, of one size, taken along, and gone with their account."""
 
+import pytest
+
 from couples.balance import queries
 from couples.balance.actions import check_in, choose
 from couples.domain.balance.facts import Rating
@@ -71,3 +73,21 @@ def test_they_are_taken_along_in_words_and_are_gone_with_the_account(app, alex, 
     alex.post("/you/data/delete", passphrase="seven purple kettles hum", when="now")
     with connect(app.extensions["couples"].settings.data / "couples.db") as connection:
         assert connection.execute("SELECT COUNT(*) FROM check_in").fetchone() == (1,)
+
+
+def test_a_check_in_is_not_there_without_what_was_chosen_of_it(app, alex, sam, couple):
+    """Else what someone shows no more would be seen, if something failed between the two."""
+
+    def fails(_before):
+        raise RuntimeError
+
+    writer, couple_id = app.extensions["couples"].writer, head_of(app, couple).couple_id
+    with pytest.raises(RuntimeError):
+        check_in(writer, couple_id, alex.login.account_id, "week", {"week:rested": 3}, fails)
+    assert of_both(app, couple)[0] == []
+
+
+def test_what_is_refused_writes_nothing(app, alex, sam, couple):
+    alex.post("/balance/choose", deed="show", about="area:moon", on="1")
+    with connect(app.extensions["couples"].settings.data / "couples.db") as connection:
+        assert connection.execute("SELECT COUNT(*) FROM balance_choices").fetchone() == (0,)

@@ -50,7 +50,6 @@ class CheckIn:
     kind: CheckInKind
     title: str
     lead: str
-    days: int  # from one to the next
     scales: tuple[Scale, ...]
 
 
@@ -84,21 +83,18 @@ CHECK_INS: Mapping[CheckInKind, CheckIn] = {
         "week",
         "This week",
         "Four things. One minute.",
-        7,
         (Scale("week", "How was it this week?", HOW_MUCH, WEEK),),
     ),
     "month": CheckIn(
         "month",
         "This month",
         "Eight things. Two minutes.",
-        30,
         (Scale("month", "How is it these days?", HOW_MUCH, MONTH),),
     ),
     "map": CheckIn(
         "map",
         "Leaning and footing",
         "Six areas. Five minutes. It is good to lean, and good to stand.",
-        91,
         (
             Scale("lean", "How much do you lean on the other for this?", HOW_MUCH, AREAS),
             Scale(

@@ -55,9 +55,7 @@ def key_of_fact(fact: AnyFact) -> str:
     if not isinstance(fact, Rating):
         return ""
     if fact.measure in ("say", "enough"):
-        return (
-            fact.measure
-        )  # all decisions at once: each has a number, and a number says nothing to choose by
+        return fact.measure  # all decisions at once: each has but a number
     return shown_as(fact.measure, fact.item)
 
 

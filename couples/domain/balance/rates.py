@@ -10,7 +10,7 @@ from typing import Literal
 from couples.domain.balance.facts import AnyFact, Fact, Hearing, Limit, Request
 from couples.domain.balance.intervals import DRAWN, SAID, Interval, newcombe, of_mean
 from couples.domain.balance.window import of
-from couples.domain.pair import SEATS, Pair, Seat
+from couples.domain.pair import Pair, Seat, by_seat
 
 LEAST = 6  # of each
 
@@ -67,7 +67,6 @@ class Means:
     each: Pair[Rate]
     drawn: Pair[Interval]
     events: tuple[Met, ...]
-    state: Literal["told"] = "told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def met(facts: Sequence[AnyFact]) -> Means | None:
         for fact in of(Request, facts)
         if fact.met is not None
     )
-    values = Pair(*([each.met for each in reviews if each.seat == seat] for seat in SEATS))
+    values = by_seat(lambda seat: [each.met for each in reviews if each.seat == seat])
     if min(values.map(len)) < LEAST:
         return None
     drawn = values.map(lambda each: of_mean(each, DRAWN))
@@ -126,7 +125,7 @@ def rate(found: Sequence[bool]) -> Rate:
 
 
 def _rates(name: str, found: Sequence[tuple[Hearing, bool]] | Sequence[tuple[Request, bool]]) -> Rates | None:
-    each = Pair(*(rate([yes for fact, yes in found if fact.seat == seat]) for seat in SEATS))
+    each = by_seat(lambda seat: rate([yes for fact, yes in found if fact.seat == seat]))
     if min(each.a.of, each.b.of) < LEAST:
         return None
     counts = (int(each.a.yes), each.a.of, int(each.b.yes), each.b.of)

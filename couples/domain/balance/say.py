@@ -10,7 +10,7 @@ from couples.domain.balance.intervals import DRAWN, SAID, of_mean
 from couples.domain.balance.rates import Rate, rate
 from couples.domain.balance.share import Share
 from couples.domain.balance.window import of
-from couples.domain.pair import SEATS, Pair, Seat
+from couples.domain.pair import Pair, Seat, by_seat
 
 DECISIONS, SESSIONS = 6, 2
 
@@ -43,7 +43,7 @@ def said(facts: Sequence[AnyFact], seat: Seat) -> Said | None:
 
 def say(facts: Sequence[AnyFact]) -> Say | None:
     together = _by_both(of(Rating, facts))
-    each = Pair(said(together, "A"), said(together, "B"))
+    each = by_seat(lambda seat: said(together, seat))
     points = _points(together)
     if each.a is None or each.b is None or len(points) < SESSIONS:
         return None
@@ -56,21 +56,16 @@ def say(facts: Sequence[AnyFact]) -> Say | None:
 
 def _by_both(ratings: Sequence[Rating]) -> list[Rating]:
     """Those of sessions in which both looked at decisions: what only one looked at has nothing to stand beside."""
-    looked = Pair(
-        *({each.about for each in ratings if (each.measure, each.seat) == ("say", seat)} for seat in SEATS)
-    )
+    says = [each for each in ratings if each.measure == "say"]
+    looked = by_seat(lambda seat: {each.about for each in says if each.seat == seat})
     return [each for each in ratings if each.about in looked.a & looked.b]
 
 
-def _points(facts: Sequence[AnyFact]) -> list[float]:
+def _points(together: Sequence[Rating]) -> list[float]:
     """Seat A's part of each session. Where both had none, somebody else decided, and it counts for neither."""
     by_session: dict[str, Pair[list[float]]] = {}
-    for fact in of(Rating, facts):
+    for fact in together:
         if fact.measure == "say":
             by_session.setdefault(fact.about, Pair([], []))[fact.seat].append(fact.value / fact.most)
-    means = [
-        tuple(sum(each[seat]) / len(each[seat]) for seat in SEATS)
-        for each in by_session.values()
-        if each.a and each.b
-    ]
-    return [one / (one + two) for one, two in means if one + two > 0]
+    means = [each.map(lambda says: sum(says) / len(says)) for each in by_session.values()]
+    return [each.a / (each.a + each.b) for each in means if each.any()]

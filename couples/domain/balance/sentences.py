@@ -126,6 +126,11 @@ def of_area(area: Area, names: Pair[str], seat: Seat) -> Sentence:
     return Sentence(LEANED, {**_names(names, seat), **mine, **theirs})
 
 
+def levels(stand: Stand) -> tuple[str, str]:
+    """How much someone leaned and how they would have managed, in the words in which they were asked."""
+    return HOW_MUCH[round(MOST * stand.lean)], HOW_WELL[round(MOST * stand.footing)]
+
+
 def top(balance: Balance) -> list[tuple[str, str]]:
     """At most two things: (template, strand)."""
     found = ((TOP["even"], balance.even), (TOP["apart"], balance.apart))
@@ -155,7 +160,7 @@ def _share(share: Share, names: Pair[str], seat: Seat) -> Sentence:
 
 
 def _leaning(share: Share, names: Pair[str], towards: Seat) -> Values:
-    drawn = share.drawn if towards == "A" else share.drawn.turned()
+    _part, drawn = share.of(towards)
     return {
         "name": names[towards],
         "percent": percents(share, towards).a,
@@ -207,7 +212,7 @@ def _views(gap: ViewGap, names: Pair[str], seat: Seat) -> Iterator[Sentence]:
 
 
 def _stood(whose: str, stand: Stand) -> Values:
-    lean, footing = HOW_MUCH[round(MOST * stand.lean)], HOW_WELL[round(MOST * stand.footing)]
+    lean, footing = levels(stand)
     return {f"{whose}_lean": lean, f"{whose}_footing": footing}
 
 

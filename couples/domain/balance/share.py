@@ -9,7 +9,7 @@ from typing import Literal
 from couples.domain.balance.facts import AnyFact, Start, Talk
 from couples.domain.balance.intervals import DRAWN, SAID, Interval, of_share, wilson
 from couples.domain.balance.window import days_of, of
-from couples.domain.pair import Pair, Seat
+from couples.domain.pair import Pair, Seat, by_seat
 
 State = Literal["even", "leans", "unclear"]
 EVEN, PLAINLY = (1 / 3, 2 / 3), (0.4, 0.6)
@@ -39,6 +39,10 @@ class Share:
         """1 is half and half, 0.5 three to one, 0 all with one."""
         return 2 * min(self.share, 1 - self.share)
 
+    def of(self, seat: Seat) -> tuple[float, Interval]:
+        """That seat's share, and where it may well lie."""
+        return (self.share, self.drawn) if seat == "A" else (1 - self.share, self.drawn.turned())
+
     @property
     def state(self) -> State:
         if self.drawn.within(*EVEN):
@@ -66,7 +70,7 @@ def starting(facts: Sequence[AnyFact]) -> Share | None:
     starts = of(Start, facts)
     if len(starts) < STARTS or days_of(starts) < ON_DAYS:
         return None
-    times = Pair(*(sum(each.seat == seat for each in starts) for seat in ("A", "B")))
+    times = by_seat(lambda seat: sum(each.seat == seat for each in starts))
     drawn, said = (wilson(times.a, len(starts), level) for level in (DRAWN, OF_COUNTS))
     return Share("starting", times.a / len(starts), drawn, said, times.map(float), tuple(starts))
 

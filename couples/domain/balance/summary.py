@@ -15,7 +15,7 @@ from couples.domain.balance.share import Share
 from couples.domain.balance.trend import Trend, trend, weekly_airtime, weekly_starting
 from couples.domain.balance.view_gap import ViewGap, view_gap
 from couples.domain.balance.window import of, within
-from couples.domain.pair import SEATS, Pair, Seat
+from couples.domain.pair import Pair, Seat, by_seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _strand(name: str, counted: Sequence[AnyFact], choices: Pair[Choices], now: 
 
 
 def _moving(says: Says | None, counted: Sequence[AnyFact], now: float) -> tuple[Trend, float]:
-    if not isinstance(says, Share) or says.name == "say":
+    if not isinstance(says, Share):
         return "", 0.0
     if says.name == "airtime":
         return trend(weekly_airtime(counted, now, typed=says.typed))
@@ -138,7 +138,7 @@ def _moving(says: Says | None, counted: Sequence[AnyFact], now: float) -> tuple[
 
 def _limits(facts: Sequence[AnyFact]) -> Limits | None:
     """Of whoever shows it: the facts of anybody else are not among these."""
-    each = Pair(*(rates.limits(facts, seat) for seat in SEATS))
+    each = by_seat(lambda seat: rates.limits(facts, seat))
     return Limits(each) if each.any() else None
 
 

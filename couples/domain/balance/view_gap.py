@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from couples.domain.balance.facts import AnyFact, Rating
 from couples.domain.balance.window import of
-from couples.domain.pair import SEATS, Pair, Seat, other
+from couples.domain.pair import Pair, Seat, by_seat, other
 
 LEAST = 6
 
@@ -33,7 +33,7 @@ class ViewGap:
 
 
 def view_gap(facts: Sequence[AnyFact]) -> ViewGap | None:
-    gaps = Pair(*(list(_gaps(facts, seat)) for seat in SEATS))
+    gaps = by_seat(lambda seat: list(_gaps(facts, seat)))
     enough, claimed = min(gaps.map(len)) >= LEAST, claims(facts)
     return ViewGap(gaps.map(_guessed) if enough else None, claimed) if enough or claimed else None
 

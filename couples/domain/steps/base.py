@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from couples.domain.balance.facts import Contribution
+from couples.domain.balance.facts import Contribution, Rating
 from couples.domain.deed import Deed, Fields
 from couples.domain.events import (
     Drafted,
@@ -71,6 +71,10 @@ class Answers:
     def shown(self, seat: Seat) -> bool:
         """Whether the other may read what this seat answered."""
         return self.released[seat] and not self.held[seat]
+
+    def contributed(self, rating: Rating) -> Contribution:
+        """Counted for both where the other may read it, else for its author alone."""
+        return Contribution(rating, only=None if self.shown(rating.seat) else rating.seat)
 
 
 class StepKind:

@@ -87,7 +87,7 @@ class Choose(StepKind):
         if moment.step.measures != "enough":
             return ()
         return [
-            Contribution(
+            state.contributed(
                 Rating(
                     at=moment.now,
                     about=about,
@@ -96,8 +96,7 @@ class Choose(StepKind):
                     item=card,
                     value=int(pile == ENOUGH),
                     most=1,
-                ),
-                only=None if state.shown(seat) else seat,
+                )
             )
             for seat in SEATS
             for card, pile in _own(state.words[seat]).items()

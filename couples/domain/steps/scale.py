@@ -59,7 +59,7 @@ class Scale(StepKind):
         if measure is None:
             return ()
         return [
-            Contribution(
+            state.contributed(
                 Rating(
                     at=moment.now,
                     about=about,
@@ -69,8 +69,7 @@ class Scale(StepKind):
                     value=int(str(point)),
                     most=len(moment.step.points) - 1,
                     guess=part == "guess",
-                ),
-                only=None if state.shown(seat) else seat,
+                )
             )
             for seat in SEATS
             for part, words in state.words[seat].items()
