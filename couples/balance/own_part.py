@@ -14,7 +14,6 @@ from couples.domain.balance.facts import Rating
 from couples.domain.balance.rates import Rate
 from couples.domain.balance.sentences import levels, number
 from couples.domain.balance.summary import Own, offered, own
-from couples.domain.balance.window import of
 from couples.language import gettext as _
 
 
@@ -55,7 +54,9 @@ def own_part(me: Mine, weeks: int) -> OwnPart:
         )
         for name, words in STRANDS.items()
     ]
-    mine = [fact for fact in of(Rating, (each.fact for each in found)) if fact.seat == me.seat]
+    mine = [
+        fact for fact in (each.fact for each in found) if isinstance(fact, Rating) and fact.seat == me.seat
+    ]
     lines = series(mine, me.seat, now, weeks)
     return OwnPart(rows, [(name, _(STRANDS[name].title)) for name in offered(choices)], lines, weeks)
 

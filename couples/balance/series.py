@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from couples.domain.balance.checkins import MONTH, WEEK
 from couples.domain.balance.facts import AnyFact, Rating
-from couples.domain.balance.window import of, week_of, within
+from couples.domain.balance.window import week_of, within
 from couples.domain.pair import Seat, other
 from couples.language import gettext as _
 
@@ -34,7 +34,7 @@ class Series:
 
 def series(facts: Iterable[AnyFact], seat: Seat, now: float, weeks: int) -> list[Series]:
     """Those items of which someone said something in that time."""
-    told = _by_week(of(Rating, within(facts, now, weeks * 7)), now)
+    told = _by_week(within(facts, now, weeks * 7).ratings, now)
     found = [
         Series(_(item.text), *(_line(told[measure, item.name, who], weeks) for who in (seat, other(seat))))
         for measure, items in (("week", WEEK), ("month", MONTH))

@@ -7,7 +7,7 @@ to another row, couple or table do not open.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -41,10 +41,20 @@ def seal(key: bytes, plain: bytes, where: bytes) -> bytes:
 
 
 def unseal(key: bytes, sealed: bytes, where: bytes) -> bytes:
-    try:
-        return AESGCM(key).decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], FORMAT + where)
-    except Exception:
-        raise SealBroken("a sealed text did not open") from None
+    return opener(key)(sealed, where)
+
+
+def opener(key: bytes) -> Callable[[bytes, bytes], bytes]:
+    """`unseal` for many texts under one key: a third of its time goes into getting the key ready."""
+    cipher = AESGCM(key)
+
+    def opened(sealed: bytes, where: bytes) -> bytes:
+        try:
+            return cipher.decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], FORMAT + where)
+        except Exception:
+            raise SealBroken("a sealed text did not open") from None
+
+    return opened
 
 
 def seal_words(key: bytes, words: Words, where: bytes) -> bytes:

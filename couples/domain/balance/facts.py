@@ -5,7 +5,8 @@ No words are in them. A fact of one person alone (`Rating`) is theirs until they
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from couples.domain.pair import Pair, Seat
@@ -83,6 +84,39 @@ class Rating(Fact):
 
 
 AnyFact = Talk | Start | Hearing | Request | Limit | Rating
+
+
+@dataclass(slots=True)
+class Facts:
+    """Each kind in a list of its own: a strand is made of one kind."""
+
+    talks: list[Talk] = field(default_factory=list)
+    starts: list[Start] = field(default_factory=list)
+    hearings: list[Hearing] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
+    ratings: list[Rating] = field(default_factory=list)
+
+    @classmethod
+    def sorted(cls, facts: Iterable[AnyFact]) -> Facts:
+        found = cls()
+        lists = {kind: getattr(found, name) for kind, name in LISTS.items()}
+        for fact in facts:
+            lists[type(fact)].append(fact)
+        return found
+
+    def all(self) -> list[AnyFact]:
+        return [*self.talks, *self.starts, *self.hearings, *self.requests, *self.limits, *self.ratings]
+
+
+LISTS: dict[type[AnyFact], str] = {
+    Talk: "talks",
+    Start: "starts",
+    Hearing: "hearings",
+    Request: "requests",
+    Limit: "limits",
+    Rating: "ratings",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from couples.domain.balance.checkins import AREAS
-from couples.domain.balance.facts import AnyFact, Rating
-from couples.domain.balance.window import of
+from couples.domain.balance.facts import Rating
 from couples.domain.days import DAY
 from couples.domain.pair import SEATS, Pair, Seat
 
@@ -50,10 +49,10 @@ class Area:
         return (self.each.a.lean + self.each.b.lean) / 2
 
 
-def stands(facts: Sequence[AnyFact], seat: Seat) -> dict[str, Stand]:
+def stands(ratings: Sequence[Rating], seat: Seat) -> dict[str, Stand]:
     """By area, where someone said both: each as they said it last."""
     last: dict[tuple[str, str], Rating] = {}
-    for fact in of(Rating, facts):
+    for fact in ratings:
         if fact.seat == seat and not fact.guess and fact.measure in ("lean", "footing"):
             key = fact.item, fact.measure
             last[key] = max(last.get(key, fact), fact, key=lambda each: each.at)
@@ -64,9 +63,9 @@ def stands(facts: Sequence[AnyFact], seat: Seat) -> dict[str, Stand]:
     }
 
 
-def areas(facts: Sequence[AnyFact]) -> tuple[Area, ...]:
+def areas(ratings: Sequence[Rating]) -> tuple[Area, ...]:
     """Those that both said of, within a month of each other."""
-    one, two = (stands(facts, seat) for seat in SEATS)
+    one, two = (stands(ratings, seat) for seat in SEATS)
     return tuple(
         Area(area.name, Pair(one[area.name], two[area.name]))
         for area in AREAS

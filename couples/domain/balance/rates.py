@@ -9,7 +9,6 @@ from typing import Literal
 
 from couples.domain.balance.facts import AnyFact, Fact, Hearing, Limit, Request
 from couples.domain.balance.intervals import DRAWN, SAID, Interval, newcombe, of_mean
-from couples.domain.balance.window import of
 from couples.domain.pair import Pair, Seat, by_seat
 
 LEAST = 6  # of each
@@ -80,22 +79,22 @@ class Kept:
     shared: int
 
 
-def heard(facts: Sequence[AnyFact]) -> Rates | None:
+def heard(hearings: Sequence[Hearing]) -> Rates | None:
     """Statements of each that were said back so that they said "yes, that's it", within three tries."""
-    return _rates("heard", [(fact, fact.heard) for fact in of(Hearing, facts)])
+    return _rates("heard", [(fact, fact.heard) for fact in hearings])
 
 
-def answered(facts: Sequence[AnyFact]) -> Rates | None:
+def answered(requests: Sequence[Request]) -> Rates | None:
     """Requests of each that got an honest answer by their day. Yes, yes if, and no all count."""
     # How far they were met is another strand, which may be hidden while this one is not.
-    asked = [replace(fact, met=None) for fact in of(Request, facts)]
+    asked = [replace(fact, met=None) for fact in requests]
     return _rates("answered", [(fact, fact.answered) for fact in asked])
 
 
-def met(facts: Sequence[AnyFact]) -> Means | None:
+def met(requests: Sequence[Request]) -> Means | None:
     reviews = tuple(
         Met(at=fact.at, about=fact.about, seat=fact.seat, met=fact.met)
-        for fact in of(Request, facts)
+        for fact in requests
         if fact.met is not None
     )
     values = by_seat(lambda seat: [each.met for each in reviews if each.seat == seat])
@@ -105,9 +104,9 @@ def met(facts: Sequence[AnyFact]) -> Means | None:
     return Means("met", values.map(lambda each: Rate(sum(each), len(each))), drawn, reviews)
 
 
-def limits(facts: Sequence[AnyFact], seat: Seat) -> Kept | None:
+def limits(shared: Sequence[Limit], seat: Seat) -> Kept | None:
     """Plain counts of one person's limits. No longer needed is in none of them."""
-    mine = [fact for fact in of(Limit, facts) if fact.seat == seat]
+    mine = [fact for fact in shared if fact.seat == seat]
     looked_at = [fact.kept for fact in mine if fact.kept is not None]
     if not looked_at:
         return None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from couples.domain.balance.facts import AnyFact, Rating
+from couples.domain.balance.facts import Rating
 from couples.domain.balance.intervals import DRAWN, SAID, of_mean
 from couples.domain.balance.rates import Rate, rate
 from couples.domain.balance.share import Share
-from couples.domain.balance.window import of
 from couples.domain.pair import Pair, Seat, by_seat
 
 DECISIONS, SESSIONS = 6, 2
@@ -32,8 +31,8 @@ class Say:
     each: Pair[Said]
 
 
-def said(facts: Sequence[AnyFact], seat: Seat) -> Said | None:
-    mine = [fact for fact in of(Rating, facts) if fact.seat == seat]
+def said(ratings: Sequence[Rating], seat: Seat) -> Said | None:
+    mine = [fact for fact in ratings if fact.seat == seat]
     says = [fact.value / fact.most for fact in mine if fact.measure == "say"]
     if len(says) < DECISIONS:
         return None
@@ -41,8 +40,8 @@ def said(facts: Sequence[AnyFact], seat: Seat) -> Said | None:
     return Said(sum(says) / len(says), len(says), enough)
 
 
-def say(facts: Sequence[AnyFact]) -> Say | None:
-    together = _by_both(of(Rating, facts))
+def say(ratings: Sequence[Rating]) -> Say | None:
+    together = _by_both(ratings)
     each = by_seat(lambda seat: said(together, seat))
     points = _points(together)
     if each.a is None or each.b is None or len(points) < SESSIONS:

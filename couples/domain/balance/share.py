@@ -8,7 +8,7 @@ from typing import Literal
 
 from couples.domain.balance.facts import AnyFact, Start, Talk
 from couples.domain.balance.intervals import DRAWN, SAID, Interval, of_share, wilson
-from couples.domain.balance.window import days_of, of
+from couples.domain.balance.window import days_of
 from couples.domain.pair import Pair, Seat, by_seat
 
 State = Literal["even", "leans", "unclear"]
@@ -56,18 +56,16 @@ class Share:
         return None if self.state != "leans" else "A" if self.share > 0.5 else "B"
 
 
-def airtime(facts: Sequence[AnyFact]) -> Share | None:
+def airtime(talks: Sequence[Talk]) -> Share | None:
     """How the speaking was shared. Spoken and typed are never mixed; what was spoken is told where it is enough."""
-    talks = of(Talk, facts)
     for typed in (False, True):
         if found := _talked([each for each in talks if each.typed == typed], typed=typed):
             return found
     return None
 
 
-def starting(facts: Sequence[AnyFact]) -> Share | None:
+def starting(starts: Sequence[Start]) -> Share | None:
     """Who opened a session, raised a need or a limit, or came back first after a pause."""
-    starts = of(Start, facts)
     if len(starts) < STARTS or days_of(starts) < ON_DAYS:
         return None
     times = by_seat(lambda seat: sum(each.seat == seat for each in starts))

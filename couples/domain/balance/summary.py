@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from couples.domain.balance import rates, share
 from couples.domain.balance.choices import LIMITS, STRANDS, Choices, for_both
-from couples.domain.balance.facts import AnyFact, Contribution, Hearing, Request, Start, Talk
+from couples.domain.balance.facts import Contribution, Facts, Limit
 from couples.domain.balance.footing import Area, Stand, areas, stands
 from couples.domain.balance.rates import Kept, Means, Rate, Rates
 from couples.domain.balance.say import Said, Say, said, say
 from couples.domain.balance.share import Share
 from couples.domain.balance.trend import Trend, trend, weekly_airtime, weekly_starting
 from couples.domain.balance.view_gap import ViewGap, view_gap
-from couples.domain.balance.window import of, within
+from couples.domain.balance.window import within
 from couples.domain.pair import Pair, Seat, by_seat
 
 
@@ -67,16 +67,16 @@ class Own:
     said: Said | None
 
 
-_SAYS: Mapping[str, Callable[[Sequence[AnyFact]], Says | None]] = {
-    "airtime": share.airtime,
-    "starting": share.starting,
-    "heard": rates.heard,
-    "answered": rates.answered,
-    "met": rates.met,
-    LIMITS: lambda facts: _limits(facts),
-    "footing": lambda facts: areas(facts) or None,
-    "say": say,
-    "view": view_gap,
+_SAYS: Mapping[str, Callable[[Facts], Says | None]] = {
+    "airtime": lambda facts: share.airtime(facts.talks),
+    "starting": lambda facts: share.starting(facts.starts),
+    "heard": lambda facts: rates.heard(facts.hearings),
+    "answered": lambda facts: rates.answered(facts.requests),
+    "met": lambda facts: rates.met(facts.requests),
+    LIMITS: lambda facts: _limits(facts.limits),
+    "footing": lambda facts: areas(facts.ratings) or None,
+    "say": lambda facts: say(facts.ratings),
+    "view": lambda facts: view_gap(facts.ratings),
 }
 
 
@@ -99,18 +99,18 @@ def share_of(says: Says | None) -> Share | None:
 def own(found: Iterable[Contribution], seat: Seat, now: float) -> Own:
     """What someone may know whether the other joins or not: what they did, asked and rated themself."""
     counted = within((each.fact for each in found if each.only in (None, seat)), now)
-    talks = [talk for talk in of(Talk, counted) if talk.used[seat] and not talk.typed]
-    requests = [fact for fact in of(Request, counted) if fact.seat == seat]
+    talks = [talk for talk in counted.talks if talk.used[seat] and not talk.typed]
+    requests = [fact for fact in counted.requests if fact.seat == seat]
     looked_at = [fact.met for fact in requests if fact.met is not None]
     return Own(
         spoke=(sum(talk.used[seat] for talk in talks), len(talks)),
-        started=sum(fact.seat == seat for fact in of(Start, counted)),
-        heard=rates.rate([fact.heard for fact in of(Hearing, counted) if fact.seat == seat]),
+        started=sum(fact.seat == seat for fact in counted.starts),
+        heard=rates.rate([fact.heard for fact in counted.hearings if fact.seat == seat]),
         answered=rates.rate([fact.answered for fact in requests]),
         met=Rate(sum(looked_at), len(looked_at)),
-        limits=rates.limits(counted, seat),
-        stands=stands(counted, seat),
-        said=said(counted, seat),
+        limits=rates.limits(counted.limits, seat),
+        stands=stands(counted.ratings, seat),
+        said=said(counted.ratings, seat),
     )
 
 
@@ -120,7 +120,7 @@ def offered(choices: Choices) -> tuple[str, ...]:
     return tuple(sorted(wanting, key=lambda name: choices.fits[name]))
 
 
-def _strand(name: str, counted: Sequence[AnyFact], choices: Pair[Choices], now: float) -> Strand:
+def _strand(name: str, counted: Facts, choices: Pair[Choices], now: float) -> Strand:
     shown = choices.map(lambda each: each.fits.get(name) if name in each.fits_shown else None)
     if any(name in each.hidden for each in choices):
         return Strand(name, None, shown)
@@ -128,17 +128,17 @@ def _strand(name: str, counted: Sequence[AnyFact], choices: Pair[Choices], now: 
     return Strand(name, says, shown, _moving(says, counted, now))
 
 
-def _moving(says: Says | None, counted: Sequence[AnyFact], now: float) -> tuple[Trend, float]:
+def _moving(says: Says | None, counted: Facts, now: float) -> tuple[Trend, float]:
     if not isinstance(says, Share):
         return "", 0.0
     if says.name == "airtime":
-        return trend(weekly_airtime(counted, now, typed=says.typed))
-    return trend(weekly_starting(counted, now))
+        return trend(weekly_airtime(counted.talks, now, typed=says.typed))
+    return trend(weekly_starting(counted.starts, now))
 
 
-def _limits(facts: Sequence[AnyFact]) -> Limits | None:
+def _limits(shared: Sequence[Limit]) -> Limits | None:
     """Of whoever shows it: the facts of anybody else are not among these."""
-    each = by_seat(lambda seat: rates.limits(facts, seat))
+    each = by_seat(lambda seat: rates.limits(shared, seat))
     return Limits(each) if each.any() else None
 
 

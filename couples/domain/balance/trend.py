@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from couples.domain.balance.facts import AnyFact, Start, Talk
+from couples.domain.balance.facts import Start, Talk
 from couples.domain.balance.intervals import slope
-from couples.domain.balance.window import of, week_of
+from couples.domain.balance.window import week_of
 
 Trend = Literal["", "maybe", "changing"]
 MAYBE, SURE, MOVE, AGREE = 6, 8, 0.10, 0.80
@@ -25,10 +25,10 @@ def trend(weeks: Mapping[int, float]) -> tuple[Trend, float]:
     return ("changing" if len(points) >= SURE else "maybe"), moved
 
 
-def weekly_airtime(facts: Sequence[AnyFact], now: float, *, typed: bool) -> dict[int, float]:
+def weekly_airtime(talks: Sequence[Talk], now: float, *, typed: bool) -> dict[int, float]:
     """Seat A's share of each week's speaking."""
     used: dict[int, list[float]] = {}
-    for talk in of(Talk, facts):
+    for talk in talks:
         if talk.typed == typed and talk.used.all():
             week = used.setdefault(week_of(talk.at, now), [0.0, 0.0])
             week[0] += talk.used.a
@@ -36,9 +36,9 @@ def weekly_airtime(facts: Sequence[AnyFact], now: float, *, typed: bool) -> dict
     return {week: one / (one + two) for week, (one, two) in used.items()}
 
 
-def weekly_starting(facts: Sequence[AnyFact], now: float) -> dict[int, float]:
+def weekly_starting(starts: Sequence[Start], now: float) -> dict[int, float]:
     """Seat A's share of each week's starts."""
     seats: dict[int, list[bool]] = {}
-    for start in of(Start, facts):
+    for start in starts:
         seats.setdefault(week_of(start.at, now), []).append(start.seat == "A")
     return {week: sum(each) / len(each) for week, each in seats.items()}

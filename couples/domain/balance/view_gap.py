@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from couples.domain.balance.facts import AnyFact, Rating
-from couples.domain.balance.window import of
+from couples.domain.balance.facts import Rating
 from couples.domain.pair import Pair, Seat, by_seat, other
 
 LEAST = 6
@@ -32,15 +31,15 @@ class ViewGap:
     claims: tuple[tuple[str, int], ...]
 
 
-def view_gap(facts: Sequence[AnyFact]) -> ViewGap | None:
-    gaps = by_seat(lambda seat: list(_gaps(facts, seat)))
-    enough, claimed = min(gaps.map(len)) >= LEAST, claims(facts)
+def view_gap(ratings: Sequence[Rating]) -> ViewGap | None:
+    gaps = by_seat(lambda seat: list(_gaps(ratings, seat)))
+    enough, claimed = min(gaps.map(len)) >= LEAST, claims(ratings)
     return ViewGap(gaps.map(_guessed) if enough else None, claimed) if enough or claimed else None
 
 
-def claims(facts: Sequence[AnyFact]) -> tuple[tuple[str, int], ...]:
+def claims(ratings: Sequence[Rating]) -> tuple[tuple[str, int], ...]:
     told: dict[tuple[str, str], Pair[float | None]] = {}
-    for fact in sorted(of(Rating, facts), key=lambda fact: fact.at):
+    for fact in sorted(ratings, key=lambda fact: fact.at):
         if fact.measure == "share":
             what = fact.about, fact.item
             told[what] = told.get(what, Pair(None, None)).put(fact.seat, fact.value / fact.most)
@@ -53,14 +52,14 @@ def claims(facts: Sequence[AnyFact]) -> tuple[tuple[str, int], ...]:
     return tuple((item, round(100 * share) - 100) for about, item, share in named if about == latest)
 
 
-def _gaps(facts: Sequence[AnyFact], seat: Seat) -> Iterator[float]:
+def _gaps(ratings: Sequence[Rating], seat: Seat) -> Iterator[float]:
     """Guess less answer, each -1 to 1, of all that this seat guessed and the other answered at the same time.
 
     Whoever says something twice at one time means what they said last.
     """
-    ratings = sorted(of(Rating, facts), key=lambda fact: fact.at)
-    answers = {_what(fact): fact for fact in ratings if fact.seat == other(seat) and not fact.guess}
-    guesses = {_what(fact): fact for fact in ratings if fact.seat == seat and fact.guess}
+    in_order = sorted(ratings, key=lambda fact: fact.at)
+    answers = {_what(fact): fact for fact in in_order if fact.seat == other(seat) and not fact.guess}
+    guesses = {_what(fact): fact for fact in in_order if fact.seat == seat and fact.guess}
     for what, guess in guesses.items():
         if answer := answers.get(what):
             yield (guess.value - answer.value) / guess.most

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
 
-from couples.domain.balance.facts import AnyFact, Fact
+from couples.domain.balance.facts import AnyFact, Fact, Facts
 from couples.domain.days import DAY
 
 DAYS = 90
 RANGES = (4, 13, 26)  # weeks that charts may look back
 WEEK = 7 * DAY
-F = TypeVar("F", bound=Fact)
 
 
-def within(facts: Iterable[AnyFact], now: float, days: float = DAYS) -> list[AnyFact]:
+def within(facts: Iterable[AnyFact], now: float, days: float = DAYS) -> Facts:
     """What happened in the last days. What has its day only later is not there yet."""
-    return [fact for fact in facts if now - days * DAY <= fact.at <= now]
-
-
-def of(kind: type[F], facts: Iterable[Fact]) -> list[F]:
-    return [fact for fact in facts if isinstance(fact, kind)]
+    first = now - days * DAY
+    return Facts.sorted(fact for fact in facts if first <= fact.at <= now)
 
 
 def days_of(facts: Sequence[Fact]) -> int:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from couples.domain.balance.checkins import AREAS, CHECK_INS, MOST
 from couples.domain.balance.choices import FITS, SHOWABLE, STRANDS, Choices, key_of_fact
-from couples.domain.balance.facts import Contribution, Hearing, Limit, Rating, Request, Start, Talk
+from couples.domain.balance.facts import Contribution, Facts, Hearing, Limit, Rating, Request, Start, Talk
 from couples.domain.days import DAY
 from couples.domain.pair import SEATS, Pair, other
 
@@ -92,6 +92,11 @@ def swapped(fact):
     if isinstance(fact, Talk):
         return replace(fact, used=fact.used.swap())
     return replace(fact, seat=other(fact.seat))
+
+
+def sides(found):
+    """The facts by kind, and the same facts with the seats changed about."""
+    return Facts.sorted(found), Facts.sorted(map(swapped, found))
 
 
 def swapped_contribution(each):

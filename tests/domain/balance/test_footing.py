@@ -75,7 +75,7 @@ def test_areas_come_in_the_order_of_the_check_in():
 
 @given(some.mixed())
 def test_it_is_the_same_seen_from_the_other_seat(found):
-    one, two = areas(found), areas([some.swapped(each) for each in found])
+    one, two = (areas(facts.ratings) for facts in some.sides(found))
     assert [each.name for each in one] == [each.name for each in two]
     for mine, theirs in zip(one, two, strict=True):
         assert theirs.each == mine.each.swap()

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from couples.domain.balance.intervals import DRAWN, of_mean
 from couples.domain.balance.rates import Kept, Rate, answered, heard, limits, met
-from couples.domain.pair import Pair
+from couples.domain.pair import SEATS, Pair, other
 from tests.domain.balance import some
 
 close = pytest.approx
@@ -83,9 +83,11 @@ def test_one_limit_that_was_looked_at_is_enough_and_none_is_not():
 
 @given(some.many(some.hearing | some.request, most=60))
 def test_rates_are_the_same_seen_from_the_other_seat(found):
-    turned = [some.swapped(each) for each in found]
-    for strand in (heard, answered):
-        one, two = strand(found), strand(turned)
+    sides = some.sides(found)
+    for one, two in (
+        [heard(facts.hearings) for facts in sides],
+        [answered(facts.requests) for facts in sides],
+    ):
         assert (one is None) == (two is None)
         if one and two:
             assert two.each == one.each.swap()
@@ -96,12 +98,13 @@ def test_rates_are_the_same_seen_from_the_other_seat(found):
 
 @given(some.many(some.request | some.limit, most=60))
 def test_means_and_limits_are_the_same_seen_from_the_other_seat(found):
-    turned = [some.swapped(each) for each in found]
-    one, two = met(found), met(turned)
+    found, turned = some.sides(found)
+    one, two = met(found.requests), met(turned.requests)
     assert (one is None) == (two is None)
     if one and two:
         assert two.each == one.each.swap() and two.drawn == one.drawn.swap()
-    assert limits(turned, "A") == limits(found, "B") and limits(turned, "B") == limits(found, "A")
+    for seat in SEATS:
+        assert limits(turned.limits, seat) == limits(found.limits, other(seat))
 
 
 @given(some.many(some.hearing, least=20, most=60), some.hearing)

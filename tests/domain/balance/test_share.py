@@ -4,6 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from couples.domain.balance.facts import LISTS, Facts
 from couples.domain.balance.intervals import Interval
 from couples.domain.balance.share import Share, airtime, starting
 from couples.domain.pair import Pair
@@ -184,11 +185,10 @@ def test_a_talk_in_which_one_said_nothing_is_not_a_talk_of_0(seconds, alone, fir
 
 
 @given(some.many(some.facts))
-def test_only_talks_move_airtime_and_only_starts_move_starting(found):
-    talks, starts = some.talks(*FIVE), some.starts(9, 3)
-    others = [each for each in found if type(each) not in (type(talks[0]), type(starts[0]))]
-    assert airtime(talks + others + starts) == airtime(talks)
-    assert starting(talks + others + starts) == starting(starts)
+def test_facts_are_sorted_so_that_a_strand_is_made_of_its_own_kind_alone(found):
+    sorted_ = Facts.sorted(found)
+    assert sorted_.all() == sorted(found, key=lambda fact: list(LISTS).index(type(fact)))
+    assert all(type(fact) is kind for kind, name in LISTS.items() for fact in getattr(sorted_, name))
 
 
 @given(st.integers(1, 4), st.integers(0, 3))

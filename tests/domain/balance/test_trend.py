@@ -90,12 +90,12 @@ def test_a_talk_in_which_one_said_nothing_and_typed_ones_make_no_week():
 
 @given(some.many(some.facts))
 def test_weeks_are_the_same_seen_from_the_other_seat(found):
-    turned = [some.swapped(fact) for fact in found]
+    found, turned = some.sides(found)
     for one, two in (
-        (weekly_starting(found, some.NOW), weekly_starting(turned, some.NOW)),
+        (weekly_starting(found.starts, some.NOW), weekly_starting(turned.starts, some.NOW)),
         (
-            weekly_airtime(found, some.NOW, typed=False),
-            weekly_airtime(turned, some.NOW, typed=False),
+            weekly_airtime(found.talks, some.NOW, typed=False),
+            weekly_airtime(turned.talks, some.NOW, typed=False),
         ),
     ):
         assert two == {week: close(1 - value) for week, value in one.items()}
@@ -103,7 +103,7 @@ def test_weeks_are_the_same_seen_from_the_other_seat(found):
 
 @pytest.mark.parametrize(("days", "counts"), [(0, 1), (90, 1), (90.0001, 0), (-0.0001, 0), (200, 0)])
 def test_ninety_days_count_and_what_is_still_to_come_does_not(days, counts):
-    assert len(within([_start(some.NOW - days * DAY, "A")], some.NOW)) == counts
+    assert len(within([_start(some.NOW - days * DAY, "A")], some.NOW).starts) == counts
 
 
 def _start(at, seat):
