@@ -47,6 +47,7 @@ def sign_up(
         passphrase=passphrases.hash(passphrase),
         created=time.time(),
         pace=sealed_pace(keys, id, held=False),
+        kind="person",
     )
 
     def act(batch: Batch) -> None:

@@ -35,6 +35,7 @@ class Login:
     last_used: float
     device: str
     idle_minutes: int
+    kind: str = "person"  # or "counselor"
 
     # What Flask-Login asks of a user.
     is_authenticated = True
@@ -155,4 +156,5 @@ _LOGINS = select(
     LoginSession.last_used,
     LoginSession.device,
     LoginSession.idle_minutes,
+    Account.kind,
 ).join(Account, Account.id == LoginSession.account_id)
