@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, select
-from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy.orm import scoped_session
 
 from couples.accounts.models import Account, CounselorRow
 from couples.extensions import db
@@ -36,7 +36,7 @@ def counselor_in(connection: Connection, account_id: str) -> Counselor | None:
     return _read(connection, account_id)
 
 
-def _read(rows: Connection | scoped_session[Session], account_id: str) -> Counselor | None:
+def _read(rows: Connection | scoped_session[Any], account_id: str) -> Counselor | None:
     found = rows.execute(_COUNSELORS.where(CounselorRow.account_id == account_id)).first()
     return Counselor(**found._mapping) if found else None
 
