@@ -1,8 +1,10 @@
-"""What the `couples` command can do: serve, demo, worker, db, doctor, content, balance, upkeep and what Flask has."""
+"""What the `couples` command can do: serve, demo, worker, db, doctor, content, balance, counselor and upkeep."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -11,6 +13,8 @@ from flask.cli import FlaskGroup
 
 from couples import create_app
 from couples.content import ContentError
+from couples.house import House
+from couples.log.own import day_of
 from couples.settings import SettingError, Settings, load
 from couples.upkeep import commands as upkeep
 from couples.upkeep import daily, folder
@@ -113,6 +117,56 @@ def balance_rebuild() -> None:
         f"Worked out anew: {done.facts:,} facts of {done.couples:,} couples from {done.streams:,} sessions and "
         f"ledgers; {done.changed:,} were not as they are now."
     )
+
+
+@cli.group()
+def counselor() -> None:
+    """Professionals, who come in by your invitation alone."""
+
+
+@counselor.command("invite")
+def counselor_invite() -> None:
+    """Make a code with which one counselor makes an account. Works while the server runs."""
+    from couples.counselor.actions import DAYS, invite
+    from couples.pairing.code import in_groups
+
+    with _house() as here:
+        code, origin = in_groups(invite(here.writer, here.keys)), here.settings.origin
+    click.echo(f"Address: {origin}/counsel/join\nCode:    {code}\n")
+    click.echo(
+        f"Give both to one counselor you know, the code best by voice. It works once, for {DAYS} days."
+    )
+    click.echo(
+        "Whoever has it can ask couples here to share sessions with them. Each couple still decides itself."
+    )
+
+
+@counselor.command("list")
+def counselor_list() -> None:
+    """Say how many counselors there are and since when, and which codes are open. No names: those are theirs."""
+    from couples.counselor.queries import counted
+
+    with _house():
+        joined, waiting = counted()
+    click.echo(f"Counselors: {len(joined)}{_days(', invited on', joined)}")
+    click.echo(f"Open codes: {len(waiting)}{_days(', good until', waiting)}")
+
+
+def _days(words: str, times: Sequence[float]) -> str:
+    return f"{words} {', '.join(map(day_of, times))}" if times else ""
+
+
+@contextmanager
+def _house() -> Iterator[House]:
+    """What a command of its own needs of an app, beside a server that may be running."""
+    from couples.factory import house_of, make_app
+
+    settings = load()
+    with upkeep.told(), folder.shared(settings.data):
+        app = make_app(settings)
+        with app.app_context():
+            yield house_of(app)
+        house_of(app).writer.stop()
 
 
 def _told(file: Path) -> str:

@@ -13,7 +13,9 @@ from flask_migrate import upgrade
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from couples import fragments, live, pages
+from couples.accounts import gate
 from couples.accounts.cookie import login_of
+from couples.accounts.doors import DOORS, door
 from couples.accounts.logins import Logins
 from couples.accounts.queries import notices_of
 from couples.accounts.views import blueprint as accounts
@@ -23,6 +25,7 @@ from couples.catalogue.views import blueprint as catalogue
 from couples.content import library
 from couples.content.help import NAME, directory
 from couples.content.prompts import deck
+from couples.counselor.views import blueprint as counselor
 from couples.demo.mount import DemoMount
 from couples.demo.views import blueprint as demo
 from couples.exercises.kind import SessionKind
@@ -131,7 +134,8 @@ def _configure(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     login.init_app(app)
-    login.login_view = "accounts.sign_in"
+    login.login_view = DOORS["person"].sign_in
+    login.blueprint_login_views = {"counselor": DOORS["counselor"].sign_in}
     login.login_message = None  # a message would need a session cookie
     login.request_loader(login_of)
 
@@ -180,6 +184,7 @@ def _house(app: Flask, settings: Settings) -> House:
 def _add_pages(app: Flask, settings: Settings) -> None:
     add_headers(app, settings)
     forgery.guard(app)
+    gate.guard(app)
     add_addresses(app)
     app.context_processor(_in_templates)
     for blueprint in (
@@ -191,6 +196,7 @@ def _add_pages(app: Flask, settings: Settings) -> None:
         exercises,
         catalogue,
         balance,
+        counselor,
         ledger,
         letters,
         own_data,
@@ -210,6 +216,8 @@ def _in_templates() -> dict[str, Any]:
     here = house()
     return {
         "notices": lambda: notices_of(current_user.id),
+        "door": door(),
+        "frame": door().frame,
         "me": current_user if current_user.is_authenticated else None,
         "csrf": forgery.token(),
         "static": lambda path: here.static.url(path, request.script_root),

@@ -10,6 +10,7 @@ from flask import current_app
 
 if TYPE_CHECKING:
     from couples.accounts.logins import Logins
+    from couples.accounts.models import Account
     from couples.content import Library
     from couples.content.help import Directory
     from couples.content.prompts import Deck
@@ -52,7 +53,7 @@ class House:
     parts: tuple[Part, ...]
     reminders: Worker
     pending: Pending
-    second_step: Callable[[str, str, str], Any | None]  # asks for a code, of whoever chose so
+    second_step: Callable[[Account, str, str], Any | None]  # asks for a code, of whoever chose so
     taken_back: tuple[Callable[[Batch, str], object], ...]  # what else goes with an account taken back
 
     def end_logins(self, login_ids: list[str]) -> None:

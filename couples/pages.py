@@ -10,6 +10,7 @@ from flask_login import current_user, login_required
 from sqlalchemy import text
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from couples.accounts.doors import door
 from couples.exercises.views import lines, open_lines
 from couples.extensions import db
 from couples.house import house
@@ -38,7 +39,7 @@ ERRORS = {
 @blueprint.get("/")
 def landing() -> Any:
     if current_user.is_authenticated:
-        return redirect(url_for("pages.home"))
+        return redirect(url_for(door().home))
     return render_template("pages/landing.html")
 
 

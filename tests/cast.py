@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from couples import content
 from couples.accounts.logins import id_of
+from couples.counselor.actions import invite
 from couples.domain.deed import Deed
 from couples.domain.pair import Pair
 from couples.domain.session import kind_of
@@ -28,6 +29,9 @@ class Person:
         self.app, self.name = app, name
         self.house: House = app.extensions["couples"]
         self.client = app.test_client()
+        self.join(name, passphrase)
+
+    def join(self, name, passphrase):
         answer = self.post("/join", name=name, passphrase=passphrase)
         assert answer.status_code == 303, answer.get_data(as_text=True)
 
@@ -61,6 +65,24 @@ class Person:
         """The stream's element as this person gets it, or None."""
         with self.app.app_context():
             return deeds.fragment(self.login, stream)
+
+
+class Counselor(Person):
+    """A professional whom the operator invited."""
+
+    def join(self, name, passphrase):
+        code = invite(self.house.writer, self.house.keys)
+        answer = self.post("/counsel/join", code=code, name=name, passphrase=passphrase)
+        assert answer.status_code == 303, answer.get_data(as_text=True)
+
+
+def counselor(app, name="Noor", secrets="limited"):
+    """Someone invited, who joined and stated what they keep; with secrets="" they stated nothing."""
+    made = Counselor(app, name)
+    if secrets:
+        answer = made.post("/counsel/policy", secrets=secrets)
+        assert answer.status_code == 303, answer.get_data(as_text=True)
+    return made
 
 
 def link(one, two):

@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from couples.accounts import notices
+from couples.accounts.doors import Kind
 from couples.accounts.logins import Login
 from couples.accounts.models import Account, LoginSession
 from couples.accounts.pace import sealed_pace
@@ -39,34 +40,43 @@ def sign_up(
     writer: Writer, passphrases: Passphrases, keys: Keys, name: str, passphrase: str, key: str | None = None
 ) -> Account:
     """A new account with its own stream. `key` replaces what tells names apart. Raises NameTaken."""
-    id = new_id()
-    account = Account(
-        id=id,
-        name=" ".join(name.split()),
-        name_key=key or name_key(name),
-        passphrase=passphrases.hash(passphrase),
-        created=time.time(),
-        pace=sealed_pace(keys, id, held=False),
-        kind="person",
-    )
-
-    def act(batch: Batch) -> None:
-        values = {column.key: getattr(account, column.key) for column in Account.__table__.columns}
-        batch.connection.execute(insert(Account), values)
-        own = {"id": new_id(), "kind": "own", "account_id": account.id, "version": 0}
-        batch.connection.execute(insert(Stream), own)
-
+    account = new_account(keys, name, passphrases.hash(passphrase))
+    account.name_key = key or account.name_key
     try:
-        writer.run(act)
+        writer.run(lambda batch: open_account(batch, account))
     except IntegrityError:
         raise NameTaken from None
     return account
 
 
-def by_passphrase(passphrases: Passphrases, name: str, passphrase: str) -> Account | None:
-    """The account if name and passphrase fit. A name that nobody has takes as long to refuse."""
+def new_account(keys: Keys, name: str, hashed: str, kind: Kind = "person") -> Account:
+    """Whoever has this name and the passphrase of that hash. It is nowhere yet."""
+    id = new_id()
+    return Account(
+        id=id,
+        name=" ".join(name.split()),
+        name_key=name_key(name),
+        passphrase=hashed,
+        created=time.time(),
+        pace=sealed_pace(keys, id, held=False),
+        kind=kind,
+    )
+
+
+def open_account(batch: Batch, account: Account) -> None:
+    """Put it where it can be found. A name that someone has breaks the index: IntegrityError."""
+    values = {column.key: getattr(account, column.key) for column in Account.__table__.columns}
+    batch.connection.execute(insert(Account), values)
+    own = {"id": new_id(), "kind": "own", "account_id": account.id, "version": 0}
+    batch.connection.execute(insert(Stream), own)
+
+
+def by_passphrase(
+    passphrases: Passphrases, name: str, passphrase: str, kind: Kind = "person"
+) -> Account | None:
+    """The account of that kind if name and passphrase fit. A name that nobody has takes as long to refuse."""
     account = db.session.execute(
-        select(Account).where(Account.name_key == name_key(name))
+        select(Account).where(Account.name_key == name_key(name), Account.kind == kind)
     ).scalar_one_or_none()
     fits = passphrases.matches(account.passphrase if account else None, passphrase)
     return account if fits else None

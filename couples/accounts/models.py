@@ -21,7 +21,9 @@ class Account(Base):
     created: Mapped[float]
     pace: Mapped[bytes | None] = mapped_column(LargeBinary)  # see accounts/pace.py
     leaving: Mapped[float | None]  # when it is to be deleted
-    kind: Mapped[str] = mapped_column(String(10), server_default="person")  # or "counselor": see CounselorRow
+    kind: Mapped[str] = mapped_column(
+        String(10), server_default="person"
+    )  # or "counselor": see accounts/counselors.py
 
 
 class LoginSession(Base):
@@ -52,26 +54,3 @@ class Notice(Base):
     )
     kind: Mapped[str] = mapped_column(String(16))
     at: Mapped[float]
-
-
-class CounselorRow(Base):
-    """A professional whom the operator invited. `secrets` is what they stated of secrets between them and one of a
-    couple: "none", "limited", or "" as long as they did not state it.
-    """
-
-    __tablename__ = "counselor"
-
-    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
-    secrets: Mapped[str] = mapped_column(String(8), server_default="")
-    invited: Mapped[float]
-
-
-class CounselorInvitation(Base):
-    """A code that makes one counselor's account. Only its keyed hash is kept."""
-
-    __tablename__ = "counselor_invitation"
-
-    code: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    made: Mapped[float]
-    expires: Mapped[float]
-    used: Mapped[float | None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from couples.accounts.actions import forget_account, forget_places
+from couples.accounts.counselors import SECRETS, counselor_of, forget_counselor
 from couples.accounts.models import Account
 from couples.extensions import db
 from couples.house import house
@@ -32,7 +33,18 @@ def _places(asked: Asked) -> Iterator[Piece]:
         yield Piece("", login.started, told)
 
 
+def _counselor(asked: Asked) -> Iterator[Piece]:
+    counselor = counselor_of(asked.account_id)
+    if counselor is not None:
+        told = (
+            Line("", _("Invited"), day_of(counselor.invited)),
+            Line("", _("What I keep"), _(SECRETS[counselor.secrets])),
+        )
+        yield Piece("", counselor.invited, tuple(line for line in told if line.text))
+
+
 PARTS = (
+    Part("counselor", N_("As a counselor"), _counselor, forget_counselor),
     Part("places", N_("Where I am signed in"), _places, forget_places),
     Part("account", N_("Account"), _account, forget_account),
 )

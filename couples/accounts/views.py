@@ -10,6 +10,7 @@ from flask_login import current_user, login_required
 from couples.accounts import actions
 from couples.accounts.cookie import forget_token, give_token, this_place
 from couples.accounts.device import device_in_words
+from couples.accounts.doors import DOORS, Kind, door
 from couples.accounts.forms import SHORT_MINUTES, SignIn, SignUp
 from couples.house import house
 from couples.language import gettext as _
@@ -24,36 +25,41 @@ WRONG = "That name and passphrase do not fit together. Check both and try again.
 def sign_up() -> Any:
     form = SignUp()
     if not form.validate_on_submit():
-        return _form_page("accounts/sign_up.html", form)
+        return form_page("accounts/sign_up.html", form)
     settings = house().settings
     if wait := house().throttle.wait("sign_up", settings.sign_up_network, network_of(request.remote_addr)):
-        return _form_page("accounts/sign_up.html", form, _(SLOW, seconds=wait), 429)
+        return form_page("accounts/sign_up.html", form, _(SLOW, seconds=wait), 429)
     try:
         account = actions.sign_up(house().writer, house().passphrases, house().keys, *_given(form))
     except actions.NameTaken:
-        return _form_page("accounts/sign_up.html", form, _("Someone here has this name. Choose another one."))
+        return form_page("accounts/sign_up.html", form, _("Someone here has this name. Choose another one."))
     return signed_in(account, str(form.stay.data), next_path())
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> Any:
+    return sign_in_at("person", "accounts/sign_in.html")
+
+
+def sign_in_at(kind: Kind, template: str) -> Any:
+    """One door for each kind of account. Whoever has the other kind is nobody there."""
     form = SignIn()
     if not form.validate_on_submit():
-        return _form_page("accounts/sign_in.html", form)
+        return form_page(template, form)
     if wait := _wait_to_sign_in(_given(form)[0]):
-        return _form_page("accounts/sign_in.html", form, _(SLOW, seconds=wait), 429)
-    account = actions.by_passphrase(house().passphrases, *_given(form))
+        return form_page(template, form, _(SLOW, seconds=wait), 429)
+    account = actions.by_passphrase(house().passphrases, *_given(form), kind)
     if account is None:
-        return _form_page("accounts/sign_in.html", form, _(WRONG))
+        return form_page(template, form, _(WRONG))
     stay, wanted = str(form.stay.data), next_path()
-    return house().second_step(account.id, stay, wanted) or signed_in(account, stay, wanted)
+    return house().second_step(account, stay, wanted) or signed_in(account, stay, wanted)
 
 
 @blueprint.post("/sign-out")
 @login_required
 def sign_out() -> Any:
     house().end_logins([current_user.id])
-    return forget_token(redirect(url_for("pages.landing"), 303))
+    return forget_token(redirect(url_for(door().out), 303))
 
 
 @blueprint.get("/you/places")
@@ -94,14 +100,14 @@ def revoke_others() -> Any:
 @login_required
 def got_it() -> Any:
     actions.got_it(house().writer, this_place())
-    return redirect(next_path() or url_for("pages.home"), 303)
+    return redirect(next_path() or url_for(door().home), 303)
 
 
 def _given(form: SignIn | SignUp) -> tuple[str, str]:
     return str(form.name.data), str(form.passphrase.data)
 
 
-def _form_page(template: str, form: Any, problem: str | None = None, status: int = 422) -> Any:
+def form_page(template: str, form: Any, problem: str | None = None, status: int = 422) -> Any:
     """The form again with what was written, or for the first time."""
     if problem:
         form.form_errors.append(problem)
@@ -114,7 +120,7 @@ def signed_in(account: Any, stay: str, wanted: str) -> Any:
     settings = house().settings
     minutes = {"short": SHORT_MINUTES, "long": settings.stay_minutes}.get(stay, settings.idle_minutes)
     token = house().logins.start(account.id, device_in_words(request.user_agent.string), minutes)
-    goes_to = url_for("own_data.stay") if account.leaving else wanted or url_for("pages.home")
+    goes_to = url_for("own_data.stay") if account.leaving else wanted or url_for(DOORS[account.kind].home)
     return give_token(redirect(goes_to, 303), token, stay=stay == "long")
 
 

@@ -10,6 +10,7 @@ from flask_login import current_user, login_required
 
 from couples.accounts import proof
 from couples.accounts.cookie import forget_token
+from couples.accounts.doors import door
 from couples.accounts.queries import leaving_of
 from couples.attachments import attachment
 from couples.house import house
@@ -64,11 +65,11 @@ def stay() -> Any:
     """Asked at sign-in of someone whose day has not come yet."""
     at = leaving_of(current_user.account_id)
     if at is None:
-        return redirect(url_for("pages.home"), 303)
+        return redirect(url_for(door().home), 303)
     if request.method == "GET":
         return render_template("own_data/stay.html", at=at)
     actions.stay(house(), current_user.account_id)
-    return redirect(url_for("pages.home"), 303)
+    return redirect(url_for(door().home), 303)
 
 
 def _refused(form: Passphrase) -> int:

@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy import Connection, insert, select, update
 
 from couples.accounts.actions import new_id
+from couples.accounts.models import Account
 from couples.domain.couple import Closed, Invited, Redeemed
 from couples.log.batch import Batch
 from couples.log.models import Stream
@@ -21,6 +22,10 @@ from couples.security.sealing import new_key, wrap
 Why = Literal["unknown", "old", "own", "linked"]
 
 
+class NoPerson(Exception):
+    """Someone who can be in no couple: a counselor."""
+
+
 class CodeRefused(Exception):
     """A code that does not open anything; `why` chooses the sentence."""
 
@@ -33,6 +38,7 @@ def invite(writer: Writer, keys: Keys, account_id: str, relation: str, hours: fl
     """A new invitation, in place of any earlier one. Returns its stream, or None for someone who is linked."""
 
     def act(batch: Batch) -> str | None:
+        _only_people(batch.connection, account_id)
         if _linked(batch.connection, account_id):
             return None
         _close_open(batch, account_id)
@@ -48,6 +54,7 @@ def redeem(writer: Writer, keys: Keys, account_id: str, typed: str) -> str:
     """
 
     def act(batch: Batch) -> str:
+        _only_people(batch.connection, account_id)
         code = hashed(as_typed(typed), keys.forms)
         found = batch.connection.execute(select(Invitation).where(Invitation.code == code)).first()
         if found is None:
@@ -94,6 +101,12 @@ def _check(connection: Connection, couple_id: str, used: float | None, account_i
         raise CodeRefused("own")
     if used is not None:
         raise CodeRefused("unknown")
+
+
+def _only_people(connection: Connection, account_id: str) -> None:
+    """Their pages are closed to counselors already. Whatever way one came here, it ends here."""
+    if connection.execute(select(Account.kind).where(Account.id == account_id)).scalar() != "person":
+        raise NoPerson
 
 
 def _linked(connection: Connection, account_id: str) -> bool:

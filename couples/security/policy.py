@@ -1,8 +1,8 @@
 """Who may do what. Pure, and closed by default: what has no row here cannot be done, and the app does not start.
 
-A role is what someone is to the thing they ask for: `anyone` (signed in or not), `person` (signed in), and to a
-couple or a session: `inviter` and `invited` before a link, `member` while it lasts, `former` after it. What someone
-does alone has one `owner`.
+A role is what someone is to the thing they ask for: `anyone` (signed in or not), `account` (signed in, of whatever
+kind), `person` (one of a couple, or alone), `counselor` (a professional), and to a couple or a session: `inviter` and
+`invited` before a link, `member` while it lasts, `former` after it. What someone does alone has one `owner`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-Role = Literal["anyone", "person", "owner", "inviter", "invited", "member", "former"]
+Role = Literal["anyone", "account", "person", "counselor", "owner", "inviter", "invited", "member", "former"]
 
 # Pages and forms, by endpoint. Rows that need a role to a thing are asked again by the loader of that thing.
 ROUTES: Mapping[str, Role] = {
@@ -23,11 +23,11 @@ ROUTES: Mapping[str, Role] = {
     "pages.home": "person",
     "accounts.sign_up": "anyone",
     "accounts.sign_in": "anyone",
-    "accounts.sign_out": "person",
-    "accounts.logins": "person",
-    "accounts.revoke": "person",
-    "accounts.revoke_others": "person",
-    "accounts.got_it": "person",
+    "accounts.sign_out": "account",
+    "accounts.logins": "account",
+    "accounts.revoke": "account",
+    "accounts.revoke_others": "account",
+    "accounts.got_it": "account",
     "reminders.page": "person",
     "reminders.choose": "person",
     "reminders.test": "person",
@@ -75,31 +75,35 @@ ROUTES: Mapping[str, Role] = {
     "reflections.delete": "person",
     "reflections.preview": "person",
     "reflections.share": "person",
-    "own_data.page": "person",
-    "own_data.export": "person",
-    "own_data.delete": "person",
-    "own_data.stay": "person",
-    "vault.security": "person",
-    "vault.print_keys": "person",
-    "vault.change": "person",
+    "own_data.page": "account",
+    "own_data.export": "account",
+    "own_data.delete": "account",
+    "own_data.stay": "account",
+    "vault.security": "account",
+    "vault.print_keys": "account",
+    "vault.change": "account",
     "vault.recover": "anyone",
-    "passkeys.page": "person",
-    "passkeys.one": "person",
-    "passkeys.begin": "person",
-    "passkeys.add": "person",
+    "passkeys.page": "account",
+    "passkeys.one": "account",
+    "passkeys.begin": "account",
+    "passkeys.add": "account",
     "passkeys.begin_lock": "person",
     "passkeys.lock": "person",
-    "passkeys.rename": "person",
-    "passkeys.remove": "person",
+    "passkeys.rename": "account",
+    "passkeys.remove": "account",
     "passkeys.begin_open": "person",
     "passkeys.open_vault": "person",
     "passkeys.begin_sign_in": "anyone",
     "passkeys.sign_in": "anyone",
-    "codes.page": "person",
-    "codes.begin": "person",
-    "codes.confirm": "person",
-    "codes.turn_off": "person",
+    "codes.page": "account",
+    "codes.begin": "account",
+    "codes.confirm": "account",
+    "codes.turn_off": "account",
     "codes.sign_in": "anyone",  # its passphrase was right, at this browser
+    "counselor.join": "anyone",
+    "counselor.sign_in": "anyone",
+    "counselor.caseload": "counselor",
+    "counselor.policy": "counselor",
     "live.deed": "person",
     "demo.show": "anyone",
     "quick_exit.leave": "anyone",  # also who is signed in no more must get away
@@ -109,7 +113,7 @@ ROUTES: Mapping[str, Role] = {
 }
 
 # Socket events. Each is asked again for the stream it names.
-EVENTS: Mapping[str, Role] = {"enter": "person", "do": "person", "hint": "person", "leave": "person"}
+EVENTS: Mapping[str, Role] = {"enter": "account", "do": "account", "hint": "account", "leave": "account"}
 
 # Reading a stream, and each deed on it, by the kind of stream.
 READ: Mapping[str, frozenset[Role]] = {
@@ -150,6 +154,11 @@ FORMER: frozenset[str] = frozenset({"exercises.review", "exercises.remove", "led
 
 class PolicyError(Exception):
     """Something can be reached that has no row here. The message names it."""
+
+
+def may_ask(endpoint: str, kind: str) -> bool:
+    """Whether a page is there at all for someone who is signed in with that kind of account."""
+    return ROUTES.get(endpoint) in ("anyone", "account", kind)
 
 
 def may_read(kind: str, role: Role | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import redirect, url_for
 
+from couples.accounts.models import Account
 from couples.house import house
 from couples.passkeys import browser
 from couples.passkeys.codes.queries import asked_since
@@ -25,13 +26,13 @@ class Half:
     wrong: int = 0
 
 
-def second_step(account_id: str, stay: str, wanted: str) -> Any | None:
+def second_step(account: Account, stay: str, wanted: str) -> Any | None:
     """The way to the page that asks for a code; None for people who are asked for none."""
-    if asked_since(account_id) is None:
+    if asked_since(account.id) is None:
         return None
     token = browser.new_token()
-    house().pending.keep(KIND, token, Half(account_id, stay, wanted))
-    return browser.give(redirect(url_for("codes.sign_in"), 303), token)
+    house().pending.keep(KIND, token, Half(account.id, stay, wanted))
+    return browser.give(redirect(url_for("codes.sign_in", kind=account.kind), 303), token)
 
 
 def waiting() -> Half | None:

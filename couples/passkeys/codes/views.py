@@ -10,6 +10,7 @@ from flask_login import current_user, login_required
 
 from couples.accounts import proof
 from couples.accounts.cookie import this_place, token_of
+from couples.accounts.doors import DOORS, Kind
 from couples.accounts.views import signed_in
 from couples.house import house
 from couples.language import gettext as _
@@ -84,22 +85,23 @@ def turn_off() -> Any:
     return redirect(url_for("codes.page", done=1), 303)
 
 
-@blueprint.route("/sign-in/code", methods=["GET", "POST"])
-def sign_in() -> Any:
-    """The second page of signing in, for this browser and for five minutes."""
+@blueprint.route("/sign-in/code", methods=["GET", "POST"], defaults={"kind": "person"})
+@blueprint.route("/counsel/sign-in/code", methods=["GET", "POST"], defaults={"kind": "counselor"})
+def sign_in(kind: Kind) -> Any:
+    """The second page of signing in, for this browser and for five minutes. Each kind of account has its own door."""
     form, waits = Code(), half.waiting()
     if waits is None:
-        return _sign_in_page(None)
+        return _sign_in_page(kind, None)
     if not form.validate_on_submit():
-        return _sign_in_page(form)
+        return _sign_in_page(kind, form)
     if wait := _wait(waits.account_id):
-        return _sign_in_page(_refused(form, _(SLOW, seconds=wait)), 429)
+        return _sign_in_page(kind, _refused(form, _(SLOW, seconds=wait)), 429)
     if not actions.accept(house().writer, house().keys, waits.account_id, str(form.code.data)):
         half.erred(waits)
-        return _sign_in_page(_refused(form, _(NOT_IT)) if half.waiting() else None)
+        return _sign_in_page(kind, _refused(form, _(NOT_IT)) if half.waiting() else None)
     account, mine = account_of(waits.account_id), half.done()
     if account is None or mine is None:
-        return _sign_in_page(None)
+        return _sign_in_page(kind, None)
     return browser.forget(signed_in(account, waits.stay, waits.wanted))
 
 
@@ -141,6 +143,7 @@ def _set_up_page(seed: str, form: Code, status: int = 200) -> Any:
     return page, status
 
 
-def _sign_in_page(form: Code | None, status: int = 422) -> Any:
-    page = render_template("passkeys/sign_in_code.html", form=form)
+def _sign_in_page(kind: Kind, form: Code | None, status: int = 422) -> Any:
+    door = DOORS[kind]
+    page = render_template("passkeys/sign_in_code.html", form=form, door=door, frame=door.frame)
     return page, (status if request.method == "POST" else 200)
