@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol
 
 from couples.domain.events import Heard, Words
 from couples.domain.exercise import Exercise, Step
@@ -60,7 +60,17 @@ def by_step(exercise: Exercise, seen: Iterable[Seen]) -> tuple[StepSeen, ...]:
     return tuple(StepSeen(step, of_step[step.id], spoken(of_step[step.id])) for step in asked)
 
 
-def spoken(seen: Iterable[Seen]) -> Pair[float]:
+class Timed(Protocol):
+    """What may be a turn of somebody's."""
+
+    @property
+    def seat(self) -> Seat | None: ...
+
+    @property
+    def seconds(self) -> float | None: ...
+
+
+def spoken(seen: Iterable[Timed]) -> Pair[float]:
     """Seconds that each spoke."""
     turns = [(each.seat, each.seconds or 0.0) for each in seen]
     return by_seat(lambda seat: sum(seconds for who, seconds in turns if who == seat))

@@ -63,7 +63,7 @@ def lines_of(exercise: Exercise, found: Iterable[Own], about: Mapping[str, str] 
         if isinstance(event, Kept):
             made[step.id] = {name: str(value) for name, value in event.words.items()}
         title = step.title or (about or {}).get(str(event.step), "")
-        cards = _cards(exercise, step, made)
+        cards = cards_of(exercise, step, made)
         words = (
             {} if isinstance(event, TappedReady) else event.words
         )  # what is sealed there is for the house alone
@@ -72,7 +72,7 @@ def lines_of(exercise: Exercise, found: Iterable[Own], about: Mapping[str, str] 
                 Line(
                     title,
                     _label(step, name, event, each.of, cards),
-                    _value(step, name, value, cards),
+                    in_words(step, name, value, cards),
                     each.of,
                 )
             )
@@ -94,7 +94,7 @@ def _done(event: Event) -> str:
     return _(DONE[type(event)]) if type(event) in DONE else ""
 
 
-def _cards(exercise: Exercise, step: Step, made: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def cards_of(exercise: Exercise, step: Step, made: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """What the names of cards stand for: cards of the step itself, or those a person made of an earlier one."""
     index = exercise.index(step.cards)
     options: tuple[Option, ...] = (
@@ -117,7 +117,10 @@ def _label(step: Step, name: str, event: Event, of: str, cards: Mapping[str, str
     return _("%(what)s (half written)", what=label) if isinstance(event, Drafted) else label
 
 
-def _value(step: Step, name: str, value: str | list[str], cards: Mapping[str, str]) -> str | tuple[str, ...]:
+def in_words(
+    step: Step, name: str, value: str | list[str], cards: Mapping[str, str]
+) -> str | tuple[str, ...]:
+    """One word or choice as people read it: the text of a card, of a pile or of a point, or what was written."""
     if isinstance(value, list):
         return tuple(cards.get(each, each) for each in value)
     if name in CARDS:
