@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,9 +23,15 @@ from couples.accounts.views import blueprint as accounts
 from couples.addresses import add_addresses
 from couples.balance.views import blueprint as balance
 from couples.catalogue.views import blueprint as catalogue
+from couples.consent.ends import Ends
+from couples.consent.kind import CounselKind
+from couples.consent.queries import is_open
+from couples.consent.views import blueprint as consent
+from couples.consent.views import offers
 from couples.content import library
 from couples.content.help import NAME, directory
 from couples.content.prompts import deck
+from couples.counselor.cases.views import blueprint as counsel
 from couples.counselor.views import blueprint as counselor
 from couples.demo.mount import DemoMount
 from couples.demo.views import blueprint as demo
@@ -135,7 +142,6 @@ def _configure(app: Flask, settings: Settings) -> None:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     login.init_app(app)
     login.login_view = DOORS["person"].sign_in
-    login.blueprint_login_views = {"counselor": DOORS["counselor"].sign_in}
     login.login_message = None  # a message would need a session cookie
     login.request_loader(login_of)
 
@@ -146,13 +152,14 @@ def _house(app: Flask, settings: Settings) -> House:
     rendered = fragments.Fragments(app.jinja_env, settings)
     sessions, ledgers = SessionKind(rendered.render), LedgerKind(rendered.render)
     kinds: dict[str, StreamKind] = {"session": sessions, "solo": sessions, "ledger": ledgers}
-    kinds["couple"] = CoupleKind(rendered.render)
+    kinds["couple"], kinds["counsel"] = CoupleKind(rendered.render), CounselKind()
     streams = Streams(
         kinds, lambda at, id: head(at, id, server_keys), server_keys, settings.streams_in_memory
     )
     sockets = live.Sockets(settings)
     pace = Pace(db.engine, lambda: writer, server_keys)
     writer = Writer(database.writer_engine(settings), streams, sockets.announce, complete=pace.complete)
+    sockets.also_tell(Ends(writer).told)
     sessions.show_beside(Due(ledgers, writer, db.engine).beside)
     logins = Logins(settings, db.engine, writer)
     phones = Phones(db.engine, writer)
@@ -165,7 +172,7 @@ def _house(app: Flask, settings: Settings) -> House:
         logins=logins,
         phones=phones,
         pace=pace,
-        seats=Seats(phones, lambda login_id: logins.get(login_id) is not None),
+        seats=Seats(phones, lambda id: logins.get(id) is not None, partial(is_open, db.engine, server_keys)),
         throttle=Throttle(),
         passphrases=Passphrases(settings),
         vaults=OpenVaults(),
@@ -196,7 +203,9 @@ def _add_pages(app: Flask, settings: Settings) -> None:
         exercises,
         catalogue,
         balance,
+        consent,
         counselor,
+        counsel,
         ledger,
         letters,
         own_data,
@@ -213,12 +222,14 @@ def _add_pages(app: Flask, settings: Settings) -> None:
 
 
 def _in_templates() -> dict[str, Any]:
-    here = house()
+    here, me = house(), current_user if current_user.is_authenticated else None
     return {
+        "counselors": offers,
         "notices": lambda: notices_of(current_user.id),
         "door": door(),
         "frame": door().frame,
-        "me": current_user if current_user.is_authenticated else None,
+        "me": me,
+        "person": me if me and me.kind == "person" else None,
         "csrf": forgery.token(),
         "static": lambda path: here.static.url(path, request.script_root),
         "settings": here.settings,

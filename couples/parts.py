@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from couples.accounts import own as accounts
 from couples.balance import own as balance
+from couples.consent import own as consent
 from couples.contributions import own as contributions
 from couples.exercises import own as exercises
 from couples.ledger import own as ledger
@@ -24,6 +25,7 @@ PARTS: tuple[Part, ...] = (
     *contributions.PARTS,  # after those whose words they are made of
     *balance.PARTS,
     *letters.PARTS,
+    *consent.PARTS,
     *vault.PARTS,
     *reminders.PARTS,
     *pairing.PARTS,

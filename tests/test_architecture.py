@@ -18,7 +18,7 @@ LEVELS = {
     "pairing": 5, "safety": 5, "contributions": 5,
     "exercises": 6, "reminders": 6, "letters": 6,
     "catalogue": 7,
-    "ledger": 7, "vault": 7, "balance": 7,
+    "ledger": 7, "vault": 7, "balance": 7, "consent": 7,
     "live": 8, "reflections": 8, "own_data": 8, "passkeys": 8, "counselor": 8,
     "pages": 9, "parts": 9, "demo": 9, "factory": 9, "commands": 9, "cli": 9, "__main__": 9, "server": 9, "doctor": 9,
     "upkeep": 9,

@@ -10,10 +10,13 @@ from flask_login import current_user, login_required
 from couples.accounts.actions import NameTaken
 from couples.accounts.counselors import counselor_of
 from couples.accounts.views import form_page, next_path, sign_in_at, signed_in
+from couples.consent.words import SCOPES
 from couples.counselor import actions
+from couples.counselor.cases.caseload import codes, ended_cases, open_cases
 from couples.counselor.forms import Join, Policy
 from couples.house import house
 from couples.language import gettext as _
+from couples.pairing.code import in_groups
 from couples.security.throttle import SLOW, network_of
 
 blueprint = Blueprint("counselor", __name__)
@@ -52,7 +55,14 @@ def caseload() -> Any:
     counselor = counselor_of(current_user.account_id)
     if counselor is None or not counselor.secrets:
         return redirect(url_for("counselor.policy"), 303)
-    return render_template("counselor/caseload.html", counselor=counselor)
+    return render_template(
+        "counselor/caseload.html",
+        counselor=counselor,
+        cases=open_cases(),
+        ended=ended_cases(),
+        codes=[(in_groups(each.code), each.phrase, until) for each, until in codes()],
+        scopes=SCOPES,
+    )
 
 
 @blueprint.route("/counsel/policy", methods=["GET", "POST"])

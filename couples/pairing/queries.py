@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,9 @@ from couples.security.keys import Keys
 from couples.security.policy import Role
 from couples.security.sealing import place, unwrap
 
+# Streams of one person, and what that person is to them.
+OWNED: Mapping[str, Role] = {"solo": "owner", "counsel": "counselor"}
+
 
 def couple_key_place(couple_id: str) -> bytes:
     return place("couple", "key", couple_id)
@@ -25,7 +29,13 @@ def couple_key_place(couple_id: str) -> bytes:
 
 def head(connection: Connection, stream_id: str, keys: Keys) -> Head | None:
     """Whose the stream is, with the couple's key opened. None for what is nobody's to open."""
-    return _couples_head(connection, stream_id, keys) or _solo_head(connection, stream_id)
+    return _couples_head(connection, stream_id, keys) or _owned_head(connection, stream_id)
+
+
+def couple_head(connection: Connection, couple_id: str, keys: Keys) -> Head | None:
+    """That of the couple's own stream."""
+    stream = stream_of(connection, couple_id, "couple")
+    return _couples_head(connection, stream, keys) if stream else None
 
 
 def _couples_head(connection: Connection, stream_id: str, keys: Keys) -> Head | None:
@@ -52,19 +62,19 @@ def _couples_head(connection: Connection, stream_id: str, keys: Keys) -> Head | 
     )
 
 
-def _solo_head(connection: Connection, stream_id: str) -> Head | None:
-    """A session that one person does alone. Nothing in it is ever open to another, so it has no key for two."""
+def _owned_head(connection: Connection, stream_id: str) -> Head | None:
+    """What one person does alone. Nothing in it is ever open to another, so it has no key for two."""
     row = connection.execute(
-        select(Stream.id, Stream.account_id, Account.name)
+        select(Stream.id, Stream.kind, Stream.account_id, Account.name)
         .join(Account, Account.id == Stream.account_id)
-        .where(Stream.id == stream_id, Stream.kind == "solo")
+        .where(Stream.id == stream_id, Stream.kind.in_(OWNED))
     ).first()
     if row is None:
         return None
     members: Pair[str | None] = Pair(row.account_id, None)
     return Head(
         id=row.id,
-        kind="solo",
+        kind=row.kind,
         couple_id=row.account_id,
         couple_stream=None,
         members=members,
@@ -81,8 +91,8 @@ def role_in(head: Head, account_id: str) -> Role | None:
     seat = head.seat_of(account_id)
     if seat is None:
         return None
-    if head.kind == "solo":
-        return "owner"
+    if head.kind in OWNED:
+        return OWNED[head.kind]
     if head.linked:
         return "former" if head.ended else "member"
     return "inviter" if seat == "A" else "invited"

@@ -26,15 +26,21 @@ class Who(Protocol):
 
 
 class Seats:
-    """`signed_in(login_id)` says whether a place of sign-in still holds."""
+    """`signed_in(login_id)` says whether a place of sign-in still holds; `granted(stream_id)`, whether what a
+    counselor's stream stands for is open now."""
 
-    def __init__(self, phones: Phones, signed_in: Callable[[str], bool]) -> None:
+    def __init__(
+        self, phones: Phones, signed_in: Callable[[str], bool], granted: Callable[[str], bool]
+    ) -> None:
         self._phones = phones
         self._signed_in = signed_in
+        self._granted = granted
 
     def reading(self, who: Who, head: Head) -> Seat | None:
         """The seat someone sees the stream from. None when it is not there for them, or the phone is covered."""
         if not policy.may_read(head.kind, role_in(head, who.account_id)):
+            return None
+        if head.kind == "counsel" and not self._granted(head.id):
             return None
         return self._seat(who.id, who.account_id, head)
 

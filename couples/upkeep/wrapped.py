@@ -17,6 +17,8 @@ from couples.accounts.models import Account
 from couples.accounts.pace import pace_place
 from couples.balance.actions import check_in_place, choices_place
 from couples.balance.models import CheckInRow, ChoicesRow
+from couples.consent.models import AnswerRow, CounselRow, EntryRow
+from couples.consent.queries import answer_place, entry_place, phrase_place
 from couples.contributions.actions import contribution_place
 from couples.contributions.models import ContributionRow
 from couples.log.models import Draft
@@ -55,6 +57,13 @@ WRAPPED = (
         extra=[column(CheckInRow, "account_id")],
     ),
     Sealed(column(ChoicesRow, "sealed"), lambda row: choices_place(row.couple_id, row.account_id)),
+    Sealed(column(CounselRow, "phrase"), lambda row: phrase_place(row.id)),
+    Sealed(column(AnswerRow, "sealed"), lambda row: answer_place(row.counsel_id, row.account_id)),
+    Sealed(
+        column(EntryRow, "sealed"),
+        lambda row: entry_place(row.account_id, row.id),
+        extra=[column(EntryRow, "account_id")],
+    ),
     Sealed(column(Account, "pace"), lambda row: pace_place(row.id)),
     Sealed(column(ReminderChoice, "email"), lambda row: address_place(row.account_id)),
     Sealed(column(SecondStepRow, "seed"), lambda row: seed_place(row.account_id)),

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from couples.accounts.pace import sealed_pace
+from couples.consent.queries import entry_place
 from couples.extensions import db
 from couples.passkeys.actions import name_place
 from couples.passkeys.codes.actions import seed_place
@@ -20,7 +21,8 @@ from couples.upkeep.look import look
 from couples.upkeep.rotate import rotate
 from couples.upkeep.wrapped import WRAPPED
 from tests.balance.test_kept import checks_in, chooses
-from tests.cast import open_session
+from tests.cast import counselor, open_session
+from tests.consent.given import opened
 from tests.own_data.plays import played
 from tests.server import Server
 from tests.sqlite import connect
@@ -119,8 +121,10 @@ def test_all_that_any_package_seals_under_the_servers_key_is_in_the_list(app, al
     sam.do(session, "draft", "thanks", part="answer", did="half")
     me, old = alex.login.account_id, house.keys
     seed = wrap(old, b"seed", seed_place(me))
+    entry, counsel = wrap(old, b"entry", entry_place(me, "E" * 22)), opened(app, counselor(app), alex, sam)
     rows = {
         "reminder_choice": {"account_id": me, "on": True, "email": wrap(old, b"a@b.c", address_place(me))},
+        "consent_entry": {"id": "E" * 22, "counsel_id": counsel, "account_id": me, "at": 0.0, "sealed": entry},
         "second_step": {"account_id": me, "seed": seed, "last_step": 0, "made": 0.0},
         "passkey": {
             "id": "P" * 22, "account_id": me, "credential": b"c", "public_key": b"k", "sign_count": 0, "made": 0.0,
@@ -159,7 +163,8 @@ def test_who_seals_under_the_servers_key_is_known():
         if re.search(r"(?<![\w.])wrap\((self\.)?keys\b", path.read_text())
     }
     assert here == {
-        "accounts/pace.py", "balance/actions.py", "contributions/actions.py", "log/rows.py", "pairing/actions.py",
+        "accounts/pace.py", "balance/actions.py", "consent/actions.py",
+        "contributions/actions.py", "log/rows.py", "pairing/actions.py",
         "passkeys/actions.py", "passkeys/codes/actions.py",
         "reminders/actions.py", "security/sealing.py", "upkeep/couple_keys.py", "upkeep/wrapped.py",
     }  # fmt: skip

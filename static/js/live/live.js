@@ -107,6 +107,8 @@ function blank(stream) {
   home.textContent = words.home;
   const line = document.createElement("p");
   line.append(home);
+  // What was worked out from it goes with it.
+  document.querySelector(element.closest("[data-follow]")?.dataset.follow)?.replaceChildren(text.cloneNode(true), line.cloneNode(true));
   element.replaceChildren(text, line);
   say(words.gone);
 }

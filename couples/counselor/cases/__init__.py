@@ -1,0 +1,1 @@
+"""The couples that let a counselor in: what both of each share, and nothing else."""

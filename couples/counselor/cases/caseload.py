@@ -1,0 +1,67 @@
+"""The couples of a counselor: what is open now and until when, and what is not any more."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from flask_login import current_user
+from markupsafe import Markup
+
+from couples.consent import queries
+from couples.consent.queries import Counsel, Spoken
+from couples.content import unpack
+from couples.counselor.cases import scope
+from couples.counselor.cases.scope import Case
+from couples.exercises.witnessed import Witnessed, witness
+from couples.extensions import db
+from couples.house import house
+from couples.pairing import deeds
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Somebody's sharing ended. Nothing else of them is left to see."""
+
+    id: str
+    at: float
+
+
+def open_cases() -> list[Case]:
+    return [case for counsel in scope.cases() if (case := scope.opened(counsel))]
+
+
+def ended_cases() -> list[Ended]:
+    """The latest first."""
+    found = [Ended(each.id, ended) for each in scope.cases() if (ended := _ended(each)) is not None]
+    return sorted(found, key=lambda each: -each.at)
+
+
+def codes() -> list[tuple[Spoken, float]]:
+    """Codes that no couple has used yet, and until when each is good."""
+    connection, now = db.session.connection(), time.time()
+    return queries.codes(connection, house().keys, current_user.account_id, now)
+
+
+def sessions(case: Case) -> list[dict[str, Any]]:
+    """Those that both shared, and no other."""
+    rows = queries.sessions(db.session.connection(), case.counsel.couple_id, case.grant.sessions)
+    return [{"id": row.id, "title": unpack(row.packed).title, "at": row.ended} for row in rows]
+
+
+def witnessed(session_id: str) -> Witnessed | None:
+    """A session as both saw it. The grant was asked for before."""
+    return witness(db.session.connection(), house().writer.streams, session_id)
+
+
+def panel(case: Case) -> Markup:
+    """The element by which an open page learns that what is shared has changed, or is no more."""
+    return deeds.fragment(current_user, case.id) or Markup()
+
+
+def _ended(counsel: Counsel) -> float | None:
+    now = time.time()
+    if counsel.opened is None or counsel.grant(now) is not None:
+        return None
+    return min(each for each in (counsel.closed, counsel.until, now) if each is not None)

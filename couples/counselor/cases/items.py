@@ -1,0 +1,76 @@
+"""Needs, limits and agreements of a couple as both of them saw them: what is only its author's is not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from couples.consent.queries import ledger_stream
+from couples.counselor.cases.scope import Case
+from couples.domain.item import Item
+from couples.domain.pair import Pair, other
+from couples.exercises.told import ANSWERS, LABELS
+from couples.extensions import db
+from couples.house import house
+from couples.language import gettext as _
+
+Line = tuple[str, str]  # (what was asked, what they said)
+OVER = ("withdrawn", "unsigned", "unanswered")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """`owner` is "" for what belongs to both; `them` is the other, who answered."""
+
+    id: str
+    owner: str
+    them: str
+    at: float
+    lines: tuple[Line, ...]
+    reply: tuple[Line, ...]
+    rating: str
+    review: str
+
+
+def shared(case: Case, kind: str, now: float) -> list[Shared]:
+    """Those of one kind that go on or were done with, the newest first."""
+    stream = ledger_stream(db.session.connection(), case.counsel.couple_id)
+    live = house().writer.live(stream) if stream else None
+    if live is None or live.state is None:
+        return []
+    items = [item for item in live.state.items.values() if item.kind == kind and item.closed not in OVER]
+    found = (_of_both(item) if kind == "agreement" else _of_one(item, case.names, now) for item in items)
+    return sorted((each for each in found if each), key=lambda each: -each.at)
+
+
+def _of_one(item: Item, names: Pair[str], now: float) -> Shared | None:
+    """A need or a limit, taken from the view of whoever it was said to."""
+    them = other(item.owner)
+    if not (item.shared and item.state.stated):
+        return None
+    seen = item.rules.view(item.state, them, item.moment(now))
+    return Shared(
+        id=item.id,
+        owner=names[item.owner],
+        them=names[them],
+        at=item.stated or item.made,
+        lines=tuple(_lines(seen["words"])),
+        reply=tuple(_lines(seen["reply"])),
+        rating=_(ANSWERS[item.rating]) if item.rating in ANSWERS else "",
+        review=item.review,
+    )
+
+
+def _of_both(item: Item) -> Shared | None:
+    """The text that both signed last."""
+    if not item.editions:
+        return None
+    last = item.editions[-1]
+    return Shared(item.id, "", "", last.at, ((_("What we both signed"), last.text),), (), "", last.review)
+
+
+def _lines(words: Mapping[str, str | list[str]]) -> Iterator[Line]:
+    for name, value in words.items():
+        text = value if isinstance(value, str) else ", ".join(value)
+        if text:
+            yield _(LABELS.get(name, name)), _(ANSWERS[text]) if name == "reply" and text in ANSWERS else text

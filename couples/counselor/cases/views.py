@@ -1,0 +1,75 @@
+"""A couple as their counselor sees it: what both share and until when, and each part of it by itself."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_login import current_user, login_required
+
+from couples.consent import actions as consent
+from couples.consent.words import SCOPES
+from couples.counselor.cases import caseload, scope
+from couples.counselor.cases.items import shared
+from couples.domain.consent import ITEMS
+from couples.house import house
+from couples.language import N_
+from couples.language import gettext as _
+
+blueprint = Blueprint("counsel", __name__)
+TITLES = {"need": N_("Needs"), "boundary": N_("Limits"), "agreement": N_("Agreements")}
+
+
+@blueprint.post("/counsel/codes")
+@login_required
+def make() -> Any:
+    """A code and four words for one more couple."""
+    consent.make(house().writer, current_user.account_id)
+    return redirect(url_for("counselor.caseload", _anchor="codes"), 303)
+
+
+@blueprint.get("/counsel/<id>")
+@login_required
+def couple(id: str) -> str:
+    found = scope.case(id)
+    return render_template(
+        "counselor/couple.html",
+        case=found,
+        sessions=caseload.sessions(found),
+        parts=[(name, words[0]) for name, words in SCOPES.items() if found.grant.shows(name)],
+        titles=TITLES,
+        panel=caseload.panel(found),
+    )
+
+
+@blueprint.get("/counsel/<id>/sessions/<session>")
+@login_required
+def session(id: str, session: str) -> str:
+    found = scope.session(id, session)
+    seen = caseload.witnessed(session) or abort(404)
+    return render_template(
+        "counselor/review.html",
+        case=found,
+        found=seen,
+        names=found.names,
+        upto=request.args.get("upto", type=int),
+        base_url=url_for("counsel.session", id=id, session=session),
+        panel=caseload.panel(found),
+    )
+
+
+@blueprint.get("/counsel/<id>/ours/<kind>")
+@login_required
+def ours(id: str, kind: str) -> str:
+    """Needs, limits or agreements."""
+    if kind not in ITEMS:
+        abort(404)
+    found = scope.part(id, kind)
+    return render_template(
+        "counselor/ours.html",
+        case=found,
+        title=_(TITLES[kind]),
+        items=shared(found, kind, time.time()),
+        panel=caseload.panel(found),
+    )
