@@ -11,6 +11,7 @@ from sqlalchemy import text
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from couples.accounts.doors import door
+from couples.consent.views import unanswered
 from couples.exercises.views import lines, open_lines
 from couples.extensions import db
 from couples.house import house
@@ -49,7 +50,7 @@ def home() -> str:
     link = link_of(current_user.account_id)
     panel = deeds.fragment(current_user, link.stream_id) if link else None
     mine = current_user.account_id
-    waits = waiting_lines(link, BESIDE) if link and link.linked else []
+    waits = [*unanswered(link), *waiting_lines(link, BESIDE)][:BESIDE] if link and link.linked else []
     alone = open_lines(mine)[: BESIDE - len(waits)]
     return render_template(
         "pages/home.html",

@@ -113,7 +113,10 @@ def offers(session: str) -> list[dict[str, Any]]:
 def unanswered(link: Link) -> list[dict[str, str]]:
     """For Home: counselors of whom this person has not said anything yet."""
     return [
-        {"name": mine.who.name, "url": url_for("consent.counsel", id=mine.counsel.id)}
+        {
+            "words": _("What may %(name)s, a counselor, see?", name=mine.who.name),
+            "url": url_for("consent.counsel", id=mine.counsel.id),
+        }
         for mine in every(link)
         if not mine.answer.said
     ]
