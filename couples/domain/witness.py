@@ -225,8 +225,9 @@ def _answer(session: Session, seat: Seat, event: Event) -> Share:
 
 
 def _as_read(step: Step, view: Mapping[str, Any]) -> Mapping[str, Words]:
-    """Guesses of piles stand beside the answers they are about, so not where one of the two gave none."""
+    """Guesses of piles stand beside the answers they are about: not where one of the two gave none, or kept it."""
     theirs: Mapping[str, Words] = view["theirs"]
-    if step.kind == "choose" and step.how == "piles" and not (view["mine"].get("own") and theirs.get("own")):
+    beside = view["shown"] and view["mine"].get("own") and theirs.get("own")
+    if step.kind == "choose" and step.how == "piles" and not beside:
         return {part: words for part, words in theirs.items() if part != "guess"}
     return theirs

@@ -311,3 +311,51 @@ def test_steps_stand_in_the_order_of_the_exercise_without_those_only_to_read():
     read = Step("idea", "read", "Idea", lines=("One idea.",))
     story = of(read, THANKS, TALK)
     assert [each.step.id for each in by_step(story.session.exercise, story.seen())] == ["thanks", "talk"]
+
+
+def test_who_passes_and_then_shares_before_the_other_comes_has_shared():
+    read = Step("idea", "read", "Idea", lines=("One idea.",))
+    story = of(read, KIND).do("A", "answer", "idea").do("A", "pass", "thanks")
+    story.do("A", "answer", "thanks", did="you sang").do("A", "release", "thanks")
+    story.do("B", "answer", "idea").do("B", "pass", "thanks")
+    assert story.what()[1:] == [("shared", "A"), ("passed", "B")]
+
+
+def test_who_keeps_an_answer_and_then_lets_nothing_go_has_passed_once():
+    story = of(KIND).do("A", "answer", "thanks", did="a secret").do("A", "keep", "thanks")
+    story.do("A", "release", "thanks").do("B", "pass", "thanks")
+    assert story.what()[1:] == [("passed", "A"), ("passed", "B")] and "secret" not in bytes_of(story.seen())
+
+
+@pytest.mark.parametrize(("deed", "what"), [("pass", "passed"), ("answer", "shared")])
+def test_what_only_one_is_asked_is_theirs(deed, what):
+    story = of(dataclasses.replace(THANKS, who="second"), first="A").do("B", deed, "thanks", did="you sang")
+    assert story.what()[1:] == [(what, "B")]
+    assert ("you sang" in bytes_of(story.seen())) == (deed == "answer")
+
+
+def test_a_text_that_both_wrote_at_goes_with_the_words_of_either():
+    story = of(AGREE).do("A", "take_pen", "agree").do("A", "write", "agree", text="supper")
+    story.do("B", "take_pen", "agree").do("B", "write", "agree", text="supper at six").do("B", "stop")
+    story.remove("A")
+    assert "supper" not in bytes_of(story.seen())
+
+
+def test_guesses_of_piles_are_seen_only_beside_the_answers_they_are_about():
+    piles = (Option("yes", "Yes"), Option("no", "No"))
+    cards = (Option("one", "One"), Option("two", "Two"))
+    step = Step("sort", "choose", "Sort", how="piles", options=cards, piles=piles, guess=True)
+    given = {"one": "yes", "two": "no"}
+    for how in ("shared", "kept", "passed"):
+        story = of(step)
+        if how == "passed":
+            story.do("A", "pass", "sort")
+        else:
+            story.do("A", "answer", "sort", part="own", **given).do(
+                "A", "answer", "sort", part="guess", **given
+            )
+        if how == "kept":
+            story.do("A", "keep", "sort")
+        story.do("B", "answer", "sort", part="own", **given).do("B", "answer", "sort", part="guess", **given)
+        told = [sorted(share.words) for share in story.seen()[-1].shares]
+        assert told == ([["guess", "own"]] * 2 if how == "shared" else [[], ["own"]])
