@@ -207,7 +207,11 @@ def _lines(exercise: Exercise, step: Step, share: Share, names: Pair[str]) -> It
         for name, value in words.items():
             label = _label(step, name, cards)
             if part == "guess":
-                label = _("Guess of the other: %(what)s", what=label)
+                label = (
+                    _("Guess of the other")
+                    if name in CARDS
+                    else _("Guess of the other: %(what)s", what=label)
+                )
             text = _text(step, name, value, cards, piles)
             if text and label is not None:
                 yield Line(step.title, label, text, "me" if share.seat else "both")
