@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, abort, current_app, request
-from flask_login import current_user
+from flask import Flask, abort, redirect, request
+from flask_login import current_user, login_url
 
+from couples.accounts.doors import DOORS
 from couples.security import policy
 
 
@@ -21,6 +22,10 @@ def guard(app: Flask) -> None:
             return None
         if current_user.is_authenticated:
             return None if policy.may_ask(endpoint, current_user.kind) else abort(404)
-        if policy.ROUTES.get(endpoint) == "anyone":
-            return None
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+        role = policy.ROUTES.get(endpoint, "person")
+        return None if role == "anyone" else redirect(_way_in(role))
+
+
+def _way_in(role: str) -> str:
+    """The door of those for whom the page is, and from there back here."""
+    return str(login_url(DOORS.get(role, DOORS["person"]).sign_in, request.url))
