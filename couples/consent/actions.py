@@ -17,6 +17,7 @@ from couples.consent.queries import (
     answer_place,
     counsel,
     ended_sessions,
+    granted,
     phrase_place,
     spoken,
 )
@@ -112,11 +113,10 @@ def trace(
     """Whether a counselor may see something now; if so, that they did is on disk before it is shown."""
 
     def act(batch: Batch) -> bool:
-        found = counsel(batch.connection, batch.streams.keys, id)
-        grant = found.grant(batch.now) if found and found.counselor_id == counselor_id else None
-        if found is None or grant is None or not allows(grant):
+        open_now = granted(batch.connection, batch.streams.keys, id, counselor_id, batch.now)
+        if open_now is None or not allows(open_now[1]):
             return False
-        add_line(batch, found.couple_id, id, kind, about)
+        add_line(batch, open_now[0].couple_id, id, kind, about)
         return True
 
     return writer.run(act)

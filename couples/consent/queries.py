@@ -61,10 +61,20 @@ class Counsel:
         return next((seat for seat in SEATS if self.members[seat] == account_id), None)
 
 
+Granted = tuple[Counsel, Grant]
+
+
 def counsel(connection: Connection, keys: Keys, id: str) -> Counsel | None:
     """None where there is none, or no couple came with its code."""
     row = connection.execute(select(CounselRow).where(CounselRow.id == id)).first()
     return _counsel(connection, keys, row) if row and row.couple_id else None
+
+
+def granted(connection: Connection, keys: Keys, id: str, counselor_id: str, now: float) -> Granted | None:
+    """What both gave this counselor, as it is within this transaction. None where nothing is open, or it is another's."""
+    found = counsel(connection, keys, id)
+    grant = found.grant(now) if found and found.counselor_id == counselor_id else None
+    return (found, grant) if found and grant else None
 
 
 def is_open(engine: Engine, keys: Keys, id: str) -> bool:

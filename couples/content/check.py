@@ -48,21 +48,26 @@ def read(path: Path) -> Exercise:
         raise ContentError(
             path.name, [Mistake(1, "Name the file in small letters with dashes: kind-words.toml.")]
         )
+    return parse(text, path.stem, path.name)
+
+
+def parse(text: str, slug: str, name: str) -> Exercise:
+    """The exercise in a text; `name` is what a ContentError calls it."""
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ContentError(path.name, [not_toml(error)]) from None
+        raise ContentError(name, [not_toml(error)]) from None
     lines = Lines(text)
     found = [Mistake(lines.of(place), sentence) for place, sentence in _unknown(written)]
     if found:
-        raise ContentError(path.name, found)
+        raise ContentError(name, found)
     try:
-        exercise = msgspec.convert({"slug": path.stem, **written}, Exercise)
+        exercise = msgspec.convert({"slug": slug, **written}, Exercise)
     except msgspec.ValidationError as error:
-        raise ContentError(path.name, [of_wrong_type(str(error), lines, Step, Exercise)]) from None
+        raise ContentError(name, [of_wrong_type(str(error), lines, Step, Exercise)]) from None
     found = [Mistake(lines.of(place), sentence) for place, sentence in _complaints(exercise)]
     if found:
-        raise ContentError(path.name, found)
+        raise ContentError(name, found)
     return exercise
 
 

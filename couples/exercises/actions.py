@@ -36,15 +36,16 @@ class Way:
 
 def start(writer: Writer, link: Link, exercise: Exercise, way: Way) -> str | None:
     """The session's id; that of one already running, if both open the same exercise at once. None after an unlink."""
+    return writer.run(lambda batch: begin(batch, link, exercise, way))
 
-    def act(batch: Batch) -> str | None:
-        live = batch.live(link.stream_id)
-        if live is None or not live.head.linked or live.head.ended:
-            return None
-        running = next((each.session for each in live.state.running if each.slug == exercise.slug), None)
-        return running or _begin(batch, link, exercise, way)
 
-    return writer.run(act)
+def begin(batch: Batch, link: Link, exercise: Exercise, way: Way) -> str | None:
+    """The same within a transaction that keeps more with it."""
+    live = batch.live(link.stream_id)
+    if live is None or not live.head.linked or live.head.ended:
+        return None
+    running = next((each.session for each in live.state.running if each.slug == exercise.slug), None)
+    return running or _begin(batch, link, exercise, way)
 
 
 def start_alone(writer: Writer, account_id: str, exercise: Exercise) -> str:
@@ -168,7 +169,7 @@ def open_session(
 ) -> str:
     """A stream and its line in the history, with the session's own copy of the exercise."""
     session_id, (digest, packed) = new_id(), content.pack(exercise)
-    _keep_copy(batch, digest, packed)
+    keep_copy(batch, digest, packed)
     owner = {"couple_id": couple_id, "account_id": account_id}
     kind = "session" if couple_id else "solo"
     batch.connection.execute(insert(Stream), {"id": session_id, "kind": kind, "version": 0, **owner})
@@ -187,7 +188,8 @@ def open_session(
     return session_id
 
 
-def _keep_copy(batch: Batch, digest: str, packed: bytes) -> None:
+def keep_copy(batch: Batch, digest: str, packed: bytes) -> None:
+    """Once, however many need it."""
     query = select(ExerciseCopy.digest).where(ExerciseCopy.digest == digest)
     if batch.connection.execute(query).first() is None:
         batch.connection.execute(insert(ExerciseCopy), {"digest": digest, "packed": packed})
