@@ -7,14 +7,14 @@ import io
 import time
 from dataclasses import dataclass
 
-from couples.balance.mine import Mine
+from couples.balance.mine import Two
 from couples.balance.rows import Row, rows
 from couples.balance.series import Series, series
 from couples.balance.words import STRANDS
 from couples.domain.balance.choices import for_both
 from couples.domain.balance.sentences import top
 from couples.domain.balance.summary import joint
-from couples.domain.pair import Pair
+from couples.domain.pair import Pair, Seat
 from couples.language import gettext as _
 
 
@@ -26,17 +26,17 @@ class Joint:
     weeks: int
 
 
-def joint_of(me: Mine, weeks: int) -> Joint | None:
-    """None until both have opened it."""
+def joint_of(two: Two, seat: Seat, weeks: int) -> Joint | None:
+    """With whoever has that seat first. None until both have opened it."""
     now = time.time()
-    found = me.contributions(now, weeks)
-    balance = joint(found, me.both, now)
+    found = two.contributions(now, weeks)
+    balance = joint(found, two.both, now)
     if balance is None:
         return None
     return Joint(
         top=[_(template, strand=_(STRANDS[name].title)) for template, name in top(balance)],
-        rows=rows(balance, me.head.names, me.seat),
-        series=series(for_both(found, me.both), me.seat, now, weeks),
+        rows=rows(balance, two.head.names, seat),
+        series=series(for_both(found, two.both), seat, now, weeks),
         weeks=weeks,
     )
 

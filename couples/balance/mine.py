@@ -1,4 +1,4 @@
-"""Someone's own place in the balance: their link, their seat, what both chose and what counts."""
+"""The balance of two, and someone's own place in it: their link, their seat, what both chose and what counts."""
 
 from __future__ import annotations
 
@@ -18,13 +18,22 @@ from couples.pairing.queries import link_of
 
 
 @dataclass(frozen=True, slots=True)
-class Mine:
-    """`both` are the choices of the two by seat; the other's are for working out, never for showing."""
+class Two:
+    """`both` are the choices of the two by seat: for working out, never for showing to anyone but whose they are."""
 
-    account_id: str
     head: Head
-    seat: Seat
     both: Pair[Choices]
+
+    def contributions(self, now: float, weeks: int) -> list[Contribution]:
+        """What the summary and charts of so many weeks are made of."""
+        at, charted = now - DAYS * DAY, now - weeks * WEEK
+        return queries.contributions(db.session.connection(), self.head, house().keys, at, charted)
+
+
+@dataclass(frozen=True, slots=True)
+class Mine(Two):
+    account_id: str
+    seat: Seat
 
     @property
     def couple_id(self) -> str:
@@ -43,11 +52,6 @@ class Mine:
     def them(self) -> str:
         return self.head.names[other(self.seat)]
 
-    def contributions(self, now: float, weeks: int) -> list[Contribution]:
-        """What the summary and charts of so many weeks are made of."""
-        at, charted = now - DAYS * DAY, now - weeks * WEEK
-        return queries.contributions(db.session.connection(), self.head, house().keys, at, charted)
-
     def last_check_ins(self) -> dict[CheckInKind, float]:
         return queries.last_check_ins(db.session.connection(), self.couple_id, self.account_id)
 
@@ -58,5 +62,9 @@ def mine(account_id: str) -> Mine | None:
     live = house().writer.live(link.stream_id) if link and link.linked else None
     if link is None or live is None:
         return None
-    both = queries.choices(db.session.connection(), live.head, house().keys)
-    return Mine(account_id, live.head, link.seat, both)
+    return Mine(live.head, two(live.head).both, account_id, link.seat)
+
+
+def two(head: Head) -> Two:
+    """Of a couple, by its own stream."""
+    return Two(head, queries.choices(db.session.connection(), head, house().keys))

@@ -61,7 +61,7 @@ def page() -> str:
 @linked
 def both(me: Mine) -> Any:
     """The view of both. Until both have opened it, the same page whoever of them has not."""
-    found = joint_of(me, _weeks())
+    found = joint_of(me, me.seat, _weeks())
     if found is None:
         return render_template("balance/not_open.html", joins=me.choices.joins, them=me.them)
     return render_template(
@@ -139,7 +139,7 @@ def check_in(me: Mine, kind: CheckInKind) -> Any:
 def _opened(weeks: int) -> tuple[Mine, Joint]:
     """The view of both, to be sent as a file; for whom it is not open there is none."""
     me = mine(current_user.account_id) or abort(404)
-    return me, joint_of(me, weeks) or abort(404)
+    return me, joint_of(me, me.seat, weeks) or abort(404)
 
 
 def _weeks() -> int:
