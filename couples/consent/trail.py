@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from couples.accounts.models import Account
 from couples.consent.models import CounselRow, TrailEnd, TrailRow
@@ -41,6 +41,17 @@ def latest(connection: Connection, couple_id: str, before: int | None = None) ->
     return [
         Told(row.number, row.name or "", row.at, row.kind, row.about) for row in connection.execute(query)
     ]
+
+
+def last_opened(connection: Connection, counsel_id: str, about: str, before: float) -> float | None:
+    """When that counselor last opened something before a time, in seconds since 1970."""
+    query = select(func.max(TrailRow.at)).where(
+        TrailRow.counsel_id == counsel_id,
+        TrailRow.kind == "opened",
+        TrailRow.about == about,
+        TrailRow.at < before,
+    )
+    return connection.execute(query).scalar()
 
 
 def is_whole(connection: Connection, couple_id: str) -> bool:

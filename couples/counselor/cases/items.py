@@ -20,7 +20,7 @@ OVER = ("withdrawn", "unsigned", "unanswered")
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """`owner` is "" for what belongs to both; `them` is the other, who answered."""
+    """`owner` is "" for what belongs to both; `them` is the other, who answered. `gist` says in one line what it is."""
 
     id: str
     owner: str
@@ -30,6 +30,8 @@ class Shared:
     reply: tuple[Line, ...]
     rating: str
     review: str
+    answered: float | None
+    gist: str
 
 
 def shared(case: Case, kind: str, now: float) -> list[Shared]:
@@ -58,6 +60,8 @@ def _of_one(item: Item, names: Pair[str], now: float) -> Shared | None:
         reply=tuple(_lines(seen["reply"])),
         rating=_(ANSWERS[item.rating]) if item.rating in ANSWERS else "",
         review=item.review,
+        answered=item.answered if seen["reply"] else None,
+        gist=_gist(seen["words"]),
     )
 
 
@@ -66,7 +70,13 @@ def _of_both(item: Item) -> Shared | None:
     if not item.editions:
         return None
     last = item.editions[-1]
-    return Shared(item.id, "", "", last.at, ((_("What we both signed"), last.text),), (), "", last.review)
+    lines = ((_("What we both signed"), last.text),)
+    return Shared(item.id, "", "", last.at, lines, (), "", last.review, None, last.text)
+
+
+def _gist(words: Mapping[str, str | list[str]]) -> str:
+    """The need, or the line."""
+    return next((str(words[name]) for name in ("need", "line", "ask", "will") if words.get(name)), "")
 
 
 def _lines(words: Mapping[str, str | list[str]]) -> Iterator[Line]:

@@ -6,7 +6,7 @@ What is not granted, foreign or not there is the same missing page.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from flask import abort
@@ -69,13 +69,43 @@ def session(id: str, session_id: str) -> Case:
     return _traced(id, lambda grant: grant.shows_session(session_id), "opened", session_id)
 
 
+def sitting_in(id: str, session_id: str) -> Case:
+    """A couple in whose session, which goes on, this counselor sits because both let them in."""
+    live = house().writer.live(session_id)
+    if live is None or live.head.kind != "session" or live.state.over or live.state.visit.here != id:
+        abort(404)
+    return _traced(id, lambda _grant: True, "joined", session_id)
+
+
 def whole(id: str, kind: Kind, about: str) -> Case:
     """A couple, for what is made of all that they share."""
-    return _traced(id, lambda _grant: True, kind, about)
+    found = case(id)
+    return _written(found, lambda grant: _covers(grant, found.grant.scope, found.grant.sessions), kind, about)
+
+
+def choose(id: str, parts: Set[str], sessions: Set[str]) -> Case:
+    """A couple of whom all these parts and sessions are open; one that is not, and there is no such page."""
+    found = case(id)
+    return found if _covers(found.grant, parts, sessions) else abort(404)
+
+
+def report(found: Case, parts: Set[str], sessions: Set[str]) -> None:
+    """What was made of these may leave: each is open still, and that it leaves is on disk. Else there is no such page.
+
+    It takes a while to make, so this is asked when it is made, and not before.
+    """
+    _written(found, lambda grant: _covers(grant, parts, sessions), "reported", "report")
+
+
+def _covers(grant: Grant, parts: Set[str], sessions: Set[str]) -> bool:
+    return all(map(grant.shows, parts)) and all(map(grant.shows_session, sessions))
 
 
 def _traced(id: str, allows: Callable[[Grant], bool], kind: Kind, about: str) -> Case:
+    return _written(case(id), allows, kind, about)
+
+
+def _written(found: Case, allows: Callable[[Grant], bool], kind: Kind, about: str) -> Case:
     """Asked again in the transaction that writes the trace: on disk before anything is shown, or not shown."""
-    found = case(id)
     me = current_user.account_id
-    return found if actions.trace(house().writer, id, me, allows, kind, about) else abort(404)
+    return found if actions.trace(house().writer, found.id, me, allows, kind, about) else abort(404)
