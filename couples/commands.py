@@ -137,7 +137,7 @@ def counselor_invite() -> None:
         f"Give both to one counselor you know, the code best by voice. It works once, for {DAYS} days."
     )
     click.echo(
-        "Whoever has it can ask couples here to share sessions with them. Each couple still decides itself."
+        "The account shows nothing by itself: of a couple it shows what both said yes to, each in private."
     )
 
 

@@ -191,7 +191,6 @@ def _house(app: Flask, settings: Settings) -> House:
 def _add_pages(app: Flask, settings: Settings) -> None:
     add_headers(app, settings)
     forgery.guard(app)
-    gate.guard(app)
     add_addresses(app)
     app.context_processor(_in_templates)
     for blueprint in (
@@ -218,6 +217,7 @@ def _add_pages(app: Flask, settings: Settings) -> None:
         safety,
     ):
         app.register_blueprint(blueprint)
+    gate.guard(app)  # after what hides pages from before someone left quickly
     pages.add_error_pages(app)
 
 
