@@ -33,11 +33,14 @@ from couples.content.help import NAME, directory
 from couples.content.prompts import deck
 from couples.counselor.cases.views import blueprint as counsel
 from couples.counselor.views import blueprint as counselor
+from couples.counselor.writing.views import blueprint as writing
 from couples.demo.mount import DemoMount
 from couples.demo.views import blueprint as demo
 from couples.exercises.kind import SessionKind
 from couples.exercises.views import blueprint as exercises
 from couples.extensions import db, login, migrate
+from couples.homework.mine import looked_at, practices
+from couples.homework.views import blueprint as homework
 from couples.house import House, house
 from couples.language import gettext
 from couples.ledger.due import Due
@@ -67,6 +70,7 @@ from couples.passkeys.pending import Pending
 from couples.passkeys.views import blueprint as passkeys
 from couples.reflections.own import PARTS as WRITING
 from couples.reflections.views import blueprint as reflections
+from couples.remarks.shown import remarks
 from couples.reminders.checks import of_link
 from couples.reminders.views import blueprint as reminders
 from couples.reminders.worker import Worker
@@ -205,6 +209,8 @@ def _add_pages(app: Flask, settings: Settings) -> None:
         consent,
         counselor,
         counsel,
+        writing,
+        homework,
         ledger,
         letters,
         own_data,
@@ -225,6 +231,9 @@ def _in_templates() -> dict[str, Any]:
     here, me = house(), current_user if current_user.is_authenticated else None
     return {
         "counselors": offers,
+        "looked_at": looked_at,
+        "practices": practices,
+        "remarks": remarks,
         "notices": lambda: notices_of(current_user.id),
         "door": door(),
         "frame": door().frame,

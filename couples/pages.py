@@ -14,6 +14,7 @@ from couples.accounts.doors import door
 from couples.consent.views import unanswered
 from couples.exercises.views import lines, open_lines
 from couples.extensions import db
+from couples.homework.mine import next_one
 from couples.house import house
 from couples.language import N_
 from couples.language import gettext as _
@@ -58,6 +59,7 @@ def home() -> str:
         linked=link is not None and link.linked,
         open_alone=alone,
         waits=waits,
+        practice=next_one(link) if link and link.linked else None,
         today=house().deck.of_the_day(mine, time.time()),
         history=lines(mine, ON_HOME),
     )

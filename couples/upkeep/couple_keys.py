@@ -15,11 +15,15 @@ from sqlalchemy import Connection, select, update
 
 from couples.contributions.actions import contribution_place
 from couples.contributions.models import ContributionRow
+from couples.homework.actions import why_place
+from couples.homework.models import HomeworkRow
 from couples.letters.actions import letter_place
 from couples.letters.models import LetterRow
 from couples.log.rows import STREAM, WORDS, key_place, words_place
 from couples.pairing.models import Couple
 from couples.pairing.queries import couple_key_place
+from couples.remarks.actions import comment_place
+from couples.remarks.models import CommentRow
 from couples.security.keys import Keys
 from couples.security.sealing import new_key, seal, unseal, unwrap, wrap
 from couples.upkeep.sealed import Sealed, column, there
@@ -54,6 +58,16 @@ SHARED = (
         column(LetterRow, "sealed"),
         lambda row: letter_place(row.owner, row.account_id, row.id),
         extra=[column(LetterRow, "account_id"), column(LetterRow, "couple_id").label("owner")],
+    ),
+    Sealed(
+        column(CommentRow, "sealed"),
+        lambda row: comment_place(row.owner, row.counselor_id, row.id),
+        extra=[column(CommentRow, "counselor_id"), column(CommentRow, "couple_id").label("owner")],
+    ),
+    Sealed(
+        column(HomeworkRow, "sealed"),
+        lambda row: why_place(row.owner, row.id),
+        extra=[column(HomeworkRow, "couple_id").label("owner")],
     ),
 )
 

@@ -29,6 +29,8 @@ from couples.passkeys.actions import name_place
 from couples.passkeys.codes.actions import seed_place
 from couples.passkeys.codes.models import SecondStepRow
 from couples.passkeys.models import PasskeyRow
+from couples.remarks.actions import note_place
+from couples.remarks.models import NoteRow
 from couples.reminders.actions import address_place
 from couples.reminders.models import ReminderChoice
 from couples.security.keys import Keys
@@ -63,6 +65,11 @@ WRAPPED = (
         column(EntryRow, "sealed"),
         lambda row: entry_place(row.account_id, row.id),
         extra=[column(EntryRow, "account_id")],
+    ),
+    Sealed(
+        column(NoteRow, "sealed"),
+        lambda row: note_place(row.counselor_id, row.id),
+        extra=[column(NoteRow, "counselor_id")],
     ),
     Sealed(column(Account, "pace"), lambda row: pace_place(row.id)),
     Sealed(column(ReminderChoice, "email"), lambda row: address_place(row.account_id)),

@@ -108,6 +108,7 @@ def test_who_uses_a_couples_key_is_known():
         if re.search(r"\bhead\.key\b", path.read_text())
     }
     assert here == {
-        "contributions/actions.py", "contributions/queries.py",
+        "contributions/actions.py", "contributions/queries.py", "homework/actions.py", "homework/queries.py",
         "letters/own.py", "letters/views.py", "log/rows.py", "log/store.py", "reflections/views.py",
+        "remarks/actions.py", "remarks/queries.py",
     }  # fmt: skip

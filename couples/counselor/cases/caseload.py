@@ -18,6 +18,7 @@ from couples.exercises.witnessed import Witnessed, witness
 from couples.extensions import db
 from couples.house import house
 from couples.pairing import deeds
+from couples.remarks.queries import Remark, by_step, comments_by, notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,13 @@ def sessions(case: Case) -> list[dict[str, Any]]:
 def witnessed(session_id: str) -> Witnessed | None:
     """A session as both saw it. The grant was asked for before."""
     return witness(db.session.connection(), house().writer.streams, session_id)
+
+
+def remarks(case: Case, session_id: str) -> dict[str, list[Remark]]:
+    """By step: what this counselor said to both about a session, and what they noted for themself."""
+    connection, me = db.session.connection(), current_user.account_id
+    to_both = comments_by(connection, case.head, me, session_id)
+    return by_step([*to_both, *notes(connection, house().keys, me, session_id)])
 
 
 def panel(case: Case) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -10,9 +11,11 @@ from flask_login import current_user, login_required
 
 from couples.consent import actions as consent
 from couples.consent.words import SCOPES
-from couples.counselor.cases import caseload, scope
+from couples.counselor.cases import caseload, practice, scope
 from couples.counselor.cases.items import shared
+from couples.counselor.cases.scope import Case
 from couples.domain.consent import ITEMS
+from couples.homework import actions as homework
 from couples.house import house
 from couples.language import N_
 from couples.language import gettext as _
@@ -37,6 +40,7 @@ def couple(id: str) -> str:
         "counselor/couple.html",
         case=found,
         sessions=caseload.sessions(found),
+        given=practice.given(found),
         parts=[(name, words[0]) for name, words in SCOPES.items() if found.grant.shows(name)],
         titles=TITLES,
         panel=caseload.panel(found),
@@ -46,16 +50,26 @@ def couple(id: str) -> str:
 @blueprint.get("/counsel/<id>/sessions/<session>")
 @login_required
 def session(id: str, session: str) -> str:
+    """If it was begun from something that this counselor gave, both may know now that it was looked at."""
     found = scope.session(id, session)
+    homework.saw(house().writer, current_user.account_id, session)
+    return review_page(found, session)
+
+
+def review_page(found: Case, session: str, typed: Mapping[str, Any] | None = None) -> str:
+    """A shared session, which was asked for; `typed` is a remark that was refused, to be shown again."""
     seen = caseload.witnessed(session) or abort(404)
     return render_template(
         "counselor/review.html",
         case=found,
+        session=session,
         found=seen,
         names=found.names,
         upto=request.args.get("upto", type=int),
-        base_url=url_for("counsel.session", id=id, session=session),
+        base_url=url_for("counsel.session", id=found.id, session=session),
         panel=caseload.panel(found),
+        remarks=caseload.remarks(found, session),
+        typed=typed or {},
     )
 
 

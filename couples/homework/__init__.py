@@ -1,0 +1,1 @@
+"""Practice between two meetings: a counselor gives it, the two begin it, and either puts it away."""
