@@ -23,11 +23,11 @@ from couples.accounts.views import blueprint as accounts
 from couples.addresses import add_addresses
 from couples.balance.views import blueprint as balance
 from couples.catalogue.views import blueprint as catalogue
-from couples.consent.ends import Ends
+from couples.consent.guests import Guests
 from couples.consent.kind import CounselKind
 from couples.consent.queries import is_open
 from couples.consent.views import blueprint as consent
-from couples.consent.views import offers
+from couples.consent.views import offers, visitors
 from couples.content import library
 from couples.content.help import NAME, directory
 from couples.content.prompts import deck
@@ -162,8 +162,14 @@ def _house(app: Flask, settings: Settings) -> House:
     )
     sockets = live.Sockets(settings)
     pace = Pace(db.engine, lambda: writer, server_keys)
-    writer = Writer(database.writer_engine(settings), streams, sockets.announce, complete=pace.complete)
-    sockets.also_tell(Ends(writer).told)
+    writer = Writer(
+        database.writer_engine(settings),
+        streams,
+        sockets.announce,
+        complete=lambda *told: guests.complete(pace.complete, *told),
+    )
+    guests = Guests(db.engine, server_keys, writer)
+    sockets.also_tell(guests.told)
     sessions.show_beside(Due(ledgers, writer, db.engine).beside)
     logins = Logins(settings, db.engine, writer)
     phones = Phones(db.engine, writer)
@@ -231,6 +237,7 @@ def _in_templates() -> dict[str, Any]:
     here, me = house(), current_user if current_user.is_authenticated else None
     return {
         "counselors": offers,
+        "visitors": visitors,
         "looked_at": looked_at,
         "practices": practices,
         "remarks": remarks,

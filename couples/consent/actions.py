@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 import msgspec
@@ -25,11 +25,13 @@ from couples.content.phrase import new_phrase
 from couples.domain.consent import Answer, Asked, Grant, Made, Moved, answered
 from couples.domain.days import DAY
 from couples.domain.deed import Deed
+from couples.domain.events import ShownOut
 from couples.domain.refusal import STALE, Refusal
 from couples.domain.trail import MINUTE, Kind, Line, added
 from couples.log.batch import Batch
 from couples.log.models import Stream
 from couples.log.own import Going
+from couples.log.store import stream_of
 from couples.log.writer import Writer
 from couples.pairing.code import as_typed, hashed, new_code
 from couples.pairing.queries import is_linked
@@ -38,6 +40,7 @@ from couples.security.sealing import wrap
 
 CODE_DAYS = 14
 SIZE = 4_096  # an answer is filled up to a multiple of it, so that its length says little
+ONE_LINE: Mapping[str, float] = {"joined": 3 * 3600.0}  # seconds for which one line stands
 Why = Literal["unknown", "old"]
 
 
@@ -123,14 +126,15 @@ def trace(
 
 
 def add_line(batch: Batch, couple_id: str, id: str, kind: Kind, about: str) -> None:
-    """To the trail. The same within one minute is one line."""
+    """To the trail. The same within one minute is one line; so is sitting in, however often the page moves."""
     run, at = batch.connection.execute, batch.now - batch.now % MINUTE
-    same = {"couple_id": couple_id, "counsel_id": id, "at": at, "kind": kind, "about": about}
-    if run(select(TrailRow.id).filter_by(**same)).first() is not None:
+    same = {"couple_id": couple_id, "counsel_id": id, "kind": kind, "about": about}
+    since = at - ONE_LINE.get(kind, 0.0)
+    if run(select(TrailRow.id).filter_by(**same).where(TrailRow.at >= since)).first() is not None:
         return
     number, before = trail.end(batch.connection, couple_id)
     line = added(before, Line(number + 1, id, at, kind, about))
-    run(insert(TrailRow), {**same, "number": line.number, "hash": line.hash})
+    run(insert(TrailRow), {**same, "at": at, "number": line.number, "hash": line.hash})
     last = {"number": line.number, "hash": line.hash}
     if number:
         run(update(TrailEnd).where(TrailEnd.couple_id == couple_id).values(**last))
@@ -148,6 +152,21 @@ def ended(writer: Writer, couple_id: str) -> None:
             batch.append(id, [Moved(at=batch.now)])
 
     writer.soon(act)
+
+
+def leave(writer: Writer, id: str, session: str) -> None:
+    """A counselor goes from a session by themself."""
+
+    def act(batch: Batch) -> None:
+        live = batch.live(session)
+        if live and not live.state.over and live.state.visit.here == id:
+            batch.append(session, [ShownOut(at=batch.now, counsel=id)])
+
+    writer.run(act)
+
+
+def moved(writer: Writer, id: str) -> None:
+    writer.soon(lambda batch: batch.append(id, [Moved(at=batch.now)]))
 
 
 def forget(batch: Batch, going: Going) -> None:
@@ -190,11 +209,22 @@ def _moved(batch: Batch, before: Counsel) -> None:
         return
     if is_now is None:
         _note(batch, before.id, closed=now)
+        _show_out(batch, before)
     else:
         _note(batch, before.id, opened=before.opened or now, closed=None, until=is_now.until)
     if was is None:
         add_line(batch, before.couple_id, before.id, "began", "")
     batch.append(before.id, [Moved(at=now)])
+
+
+def _show_out(batch: Batch, ended: Counsel) -> None:
+    """Whoever sits in a session of theirs does so no more."""
+    stream = stream_of(batch.connection, ended.couple_id, "couple")
+    couple = batch.live(stream) if stream else None
+    for running in couple.state.running if couple else ():
+        live = batch.live(running.session)
+        if live and live.state.visit.here == ended.id:
+            batch.append(running.session, [ShownOut(at=batch.now, counsel=ended.id)])
 
 
 def _note(batch: Batch, id: str, **values: float | None) -> None:

@@ -71,7 +71,7 @@ def counsel(connection: Connection, keys: Keys, id: str) -> Counsel | None:
 
 
 def granted(connection: Connection, keys: Keys, id: str, counselor_id: str, now: float) -> Granted | None:
-    """What both gave this counselor, as it is within this transaction. None where nothing is open, or it is another's."""
+    """What both gave this counselor, within this transaction. None where nothing is open, or it is another's."""
     found = counsel(connection, keys, id)
     grant = found.grant(now) if found and found.counselor_id == counselor_id else None
     return (found, grant) if found and grant else None
@@ -82,6 +82,13 @@ def is_open(engine: Engine, keys: Keys, id: str) -> bool:
     with engine.connect() as connection:
         found = counsel(connection, keys, id)
     return found is not None and found.grant(time.time()) is not None
+
+
+def is_open_for(engine: Engine, keys: Keys, id: str, couple_id: str) -> bool:
+    """The same, where it is that couple's own counselor."""
+    with engine.connect() as connection:
+        found = counsel(connection, keys, id)
+    return found is not None and found.couple_id == couple_id and found.grant(time.time()) is not None
 
 
 def of_couple(connection: Connection, keys: Keys, couple_id: str) -> list[Counsel]:

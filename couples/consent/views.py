@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
@@ -108,6 +109,13 @@ def offers(session: str) -> list[dict[str, Any]]:
         for mine in every(link)
         if mine.open and mine.open.shows("ahead")
     ]
+
+
+def visitors() -> list[dict[str, str]]:
+    """For the page of a session that goes on: who could be let in."""
+    link = link_of(current_user.account_id)
+    found = every(link) if link and link.linked else []
+    return [{"id": mine.counsel.id, "name": mine.who.name, "op": str(uuid4())} for mine in found if mine.open]
 
 
 def unanswered(link: Link) -> list[dict[str, str]]:

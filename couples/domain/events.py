@@ -228,6 +228,27 @@ class Resumed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetIn(Event):
+    """Someone would let a counselor sit in, or no longer; `words`, which are sealed, say whom."""
+
+    private: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited(Event):
+    """Both would: the counselor sits in from here on."""
+
+    counsel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownOut(Event):
+    """One of the two sent the counselor out. Who did is not kept."""
+
+    counsel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stopped(Event):
     """Someone ended the session for today."""
 
@@ -263,6 +284,7 @@ EVENTS: Mapping[str, type[Event]] = {
         Started, TappedReady, Opened, Lapsed, Kept, Drafted, Finished, Revealed, Released, WentOn,
         ListenerReady, TurnStarted, MinuteAdded, Spoke, Reflected, Confirmed,
         StatedNeed, AnsweredNeed, StatedBoundary, AnsweredBoundary, TookPen, Wrote, Froze, Weighed, BothWeighed,
-        Signed, Reopened, Rested, CameBack, Passed, Paused, Resumed, Stopped, Ended, WordsRemoved,
+        Signed, Reopened, Rested, CameBack, Passed, Paused, Resumed, LetIn, Visited, ShownOut,
+        Stopped, Ended, WordsRemoved,
     )
 }  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from couples.domain import drafts, pausing
+from couples.domain import drafts, pausing, visiting
 from couples.domain.deed import Deed
 from couples.domain.drafts import Drafts
 from couples.domain.events import (
@@ -36,6 +36,7 @@ from couples.domain.refusal import DENIED, STALE, Refusal
 from couples.domain.rights import Right
 from couples.domain.steps import KINDS
 from couples.domain.steps.base import Moment, StepKind, drafted
+from couples.domain.visiting import Visit
 
 # Whether someone keeps deeper exercises closed for themself. The house says so, never the one who sends the deed.
 HELD, NOT_HELD = "1", "0"
@@ -70,6 +71,7 @@ class Session:
     pause: Pause | None = None
     stopped: bool = False
     ended: float | None = None
+    visit: Visit = field(default_factory=Visit)
     removed: Pair[bool] = field(default_factory=lambda: both(False))
     versions: Pair[int] = field(default_factory=lambda: both(0))
     rights: tuple[Right, ...] = ()
@@ -126,6 +128,8 @@ def decide(session: Session, deed: Deed, seat: Seat | None, now: float) -> list[
             return pausing.asked(deed, seat, now)
         case "resume":
             return _resume(session, seat, now)
+        case "let_in" | "show_out":
+            return visiting.asked(session.visit, deed, seat, now)
     return _in_step(session, deed, seat, now)
 
 
@@ -276,7 +280,7 @@ def _with_end(session: Session, events: list[Event], now: float) -> list[Event]:
 def _evolve_step(session: Session, event: Event) -> Session:
     index = session.exercise.index(event.step)
     if index is None:
-        raise ValueError(f"no rule for {type(event).__name__}")
+        return replace(session, visit=visiting.evolved(session.visit, event))
     step = session.exercise.steps[index]
     state = kind_of(step).evolve(session.states[index], event, step)
     states = (*session.states[:index], state, *session.states[index + 1 :])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from couples.domain.events import (
@@ -27,6 +27,7 @@ from couples.domain.events import (
     Rested,
     Resumed,
     Revealed,
+    ShownOut,
     Signed,
     Spoke,
     StatedBoundary,
@@ -34,6 +35,7 @@ from couples.domain.events import (
     Stopped,
     TookPen,
     TurnStarted,
+    Visited,
     WentOn,
     Words,
     Wrote,
@@ -41,6 +43,7 @@ from couples.domain.events import (
 from couples.domain.exercise import Step
 from couples.domain.pair import Pair, Seat, other
 from couples.domain.session import Session, kind_of, without_words_of
+from couples.domain.visiting import Visit
 
 Phase = Literal["gate", "not_open", "paused", "step", "through", "done", "stopped"]
 
@@ -76,6 +79,7 @@ class SessionView:
     after: str = ""
     now: float = 0.0
     removed: Mapping[str, bool] = field(default_factory=dict)
+    visit: Visit = field(default_factory=Visit)
 
 
 def session_view(session: Session, seat: Seat, names: Pair[str], now: float) -> SessionView:
@@ -99,6 +103,7 @@ def session_view(session: Session, seat: Seat, names: Pair[str], now: float) -> 
         after=session.exercise.after,
         now=now,
         removed={"you": session.removed[seat], "other": session.removed[them]},
+        visit=replace(session.visit, wanted=session.visit.wanted.put(them, "")),
     )
 
 
@@ -159,6 +164,8 @@ _OF_BOTH: Mapping[type[Event], str] = {
     Revealed: "Both answers are here.",
     BothWeighed: "You have both said how willing you are.",
     Rested: "The pause begins.",
+    Visited: "Your counselor sits in now.",
+    ShownOut: "Your counselor sits in no more.",
     Stopped: "This session has ended.",
     Ended: "You are through.",
 }

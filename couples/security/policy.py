@@ -65,6 +65,8 @@ ROUTES: Mapping[str, Role] = {
     "counsel.make": "counselor",
     "counsel.couple": "counselor",
     "counsel.session": "counselor",
+    "counsel.now": "counselor",
+    "counsel.leave": "counselor",
     "counsel.ours": "counselor",
     "writing.remark": "counselor",
     "writing.unsay": "counselor",
@@ -154,7 +156,7 @@ DEEDS: Mapping[tuple[str, str], frozenset[Role]] = {
         for deed in (
             "ready", "draft", "answer", "pass", "release", "keep", "go_on", "listen", "start", "add_minute", "speak",
             "reflect", "confirm", "reply", "take_pen", "write", "freeze", "weigh", "sign", "reopen", "rest", "back",
-            "pause", "resume", "stop",
+            "pause", "resume", "stop", "let_in", "show_out",
         )
     },
     **{

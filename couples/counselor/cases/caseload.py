@@ -51,6 +51,17 @@ def sessions(case: Case) -> list[dict[str, Any]]:
     return [{"id": row.id, "title": unpack(row.packed).title, "at": row.ended} for row in rows]
 
 
+def sits_in(case: Case) -> str | None:
+    """The session, going on now, in which both let this counselor sit."""
+    stream = case.head.couple_stream
+    couple = house().writer.live(stream) if stream else None
+    for running in couple.state.running if couple else ():
+        live = house().writer.live(running.session)
+        if live and not live.state.over and live.state.visit.here == case.id:
+            return str(running.session)
+    return None
+
+
 def witnessed(session_id: str) -> Witnessed | None:
     """A session as both saw it. The grant was asked for before."""
     return witness(db.session.connection(), house().writer.streams, session_id)

@@ -10,7 +10,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
 from couples.consent import actions as consent
-from couples.consent.words import SCOPES
 from couples.counselor.cases import caseload, practice, scope
 from couples.counselor.cases.items import shared
 from couples.counselor.cases.scope import Case
@@ -41,7 +40,7 @@ def couple(id: str) -> str:
         case=found,
         sessions=caseload.sessions(found),
         given=practice.given(found),
-        parts=[(name, words[0]) for name, words in SCOPES.items() if found.grant.shows(name)],
+        now=caseload.sits_in(found),
         titles=TITLES,
         panel=caseload.panel(found),
     )
@@ -71,6 +70,32 @@ def review_page(found: Case, session: str, typed: Mapping[str, Any] | None = Non
         remarks=caseload.remarks(found, session),
         typed=typed or {},
     )
+
+
+@blueprint.get("/counsel/<id>/now/<session>")
+@login_required
+def now(id: str, session: str) -> str:
+    """A session that goes on, while both let this counselor sit in."""
+    found = scope.sitting_in(id, session)
+    seen = caseload.witnessed(session) or abort(404)
+    return render_template(
+        "counselor/now.html",
+        case=found,
+        found=seen,
+        names=found.names,
+        upto=None,
+        base_url=url_for("counsel.now", id=id, session=session),
+        panel=caseload.panel(found),
+    )
+
+
+@blueprint.post("/counsel/<id>/now/<session>/leave")
+@login_required
+def leave(id: str, session: str) -> Any:
+    """The counselor goes by themself."""
+    scope.sitting_in(id, session)
+    consent.leave(house().writer, id, session)
+    return redirect(url_for("counsel.couple", id=id), 303)
 
 
 @blueprint.get("/counsel/<id>/ours/<kind>")
