@@ -32,6 +32,7 @@ from couples.content import library
 from couples.content.help import NAME, directory
 from couples.content.prompts import deck
 from couples.counselor.cases.views import blueprint as counsel
+from couples.counselor.reading.views import blueprint as reading
 from couples.counselor.views import blueprint as counselor
 from couples.counselor.writing.views import blueprint as writing
 from couples.demo.mount import DemoMount
@@ -209,6 +210,7 @@ def _add_pages(app: Flask, settings: Settings) -> None:
         codes,
         pairing,
         passkeys,
+        reading,
         exercises,
         catalogue,
         balance,

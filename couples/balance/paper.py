@@ -1,9 +1,11 @@
-"""The view of both as a PDF, where the operator installed what makes one: docs/balance.md."""
+"""Pages as a PDF, where the operator installed what makes one: docs/balance.md."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -28,19 +30,23 @@ def maker() -> ModuleType | None:
     return found
 
 
-def pdf(page: str) -> bytes:
-    """A tagged document (PDF/UA-1) of a page that fetches nothing. Takes a second, in which others go on."""
+def pdf(page: str, *also: Path) -> bytes:
+    """A tagged document (PDF/UA-1) of a page that fetches nothing. Takes a second, in which others go on.
+
+    `also` are style sheets of its own, after that of all paper.
+    """
     weasyprint = maker()
     assert weasyprint is not None
     if not monkey.is_module_patched("threading"):
-        return _made(weasyprint, page)
-    made: bytes = gevent.get_hub().threadpool.apply(_made, (weasyprint, page))
+        return _made(weasyprint, page, also)
+    made: bytes = gevent.get_hub().threadpool.apply(_made, (weasyprint, page, also))
     return made
 
 
-def _made(weasyprint: ModuleType, page: str) -> bytes:
+def _made(weasyprint: ModuleType, page: str, also: Sequence[Path]) -> bytes:
+    styles = [weasyprint.CSS(filename=each) for each in (PAGE, *also)]
     document = weasyprint.HTML(string=_with_styles(page), url_fetcher=_nothing)
-    made: bytes = document.write_pdf(stylesheets=[weasyprint.CSS(filename=PAGE)], pdf_variant="pdf/ua-1")
+    made: bytes = document.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1")
     return made
 
 
