@@ -12,6 +12,7 @@ from couples.consent.queries import entry_place
 from couples.extensions import db
 from couples.passkeys.actions import name_place
 from couples.passkeys.codes.actions import seed_place
+from couples.remarks.actions import note_place
 from couples.reminders.actions import address_of, address_place
 from couples.security import keys
 from couples.security.sealing import unwrap, wrap
@@ -125,6 +126,10 @@ def test_all_that_any_package_seals_under_the_servers_key_is_in_the_list(app, al
     rows = {
         "reminder_choice": {"account_id": me, "on": True, "email": wrap(old, b"a@b.c", address_place(me))},
         "consent_entry": {"id": "E" * 22, "counsel_id": counsel, "account_id": me, "at": 0.0, "sealed": entry},
+        "counselor_note": {
+            "id": "N" * 22, "couple_id": house.writer.live(session).head.couple_id, "counselor_id": me,
+            "session_id": session, "step": "", "at": 0.0, "sealed": wrap(old, b"note", note_place(me, "N" * 22)),
+        },
         "second_step": {"account_id": me, "seed": seed, "last_step": 0, "made": 0.0},
         "passkey": {
             "id": "P" * 22, "account_id": me, "credential": b"c", "public_key": b"k", "sign_count": 0, "made": 0.0,

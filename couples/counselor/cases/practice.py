@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from couples.counselor.cases.scope import Case
+from couples.domain.days import in_days
+from couples.domain.homework import next_of
 from couples.extensions import db
 from couples.homework.queries import Homework, of_counsel
 
@@ -25,6 +28,12 @@ class Given:
 def given(case: Case) -> list[Given]:
     """The nearest day first."""
     return [_told(each, case) for each in of_counsel(db.session.connection(), case.head, case.id)]
+
+
+def next_given(case: Case) -> Given | None:
+    """For the caseload: the next of which nothing came back yet."""
+    waiting = [each for each in given(case) if each.session is None]
+    return next_of(waiting, in_days(0, time.time()))
 
 
 def _told(each: Homework, case: Case) -> Given:
