@@ -154,24 +154,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _house(app: Flask, settings: Settings) -> House:
     database.prepare(db.engine, settings, read_only=True)
     server_keys = keys.load_or_make(settings.data / "keys.json")
-    rendered = fragments.Fragments(app.jinja_env, settings)
-    sessions, ledgers = SessionKind(rendered.render), LedgerKind(rendered.render)
-    kinds: dict[str, StreamKind] = {"session": sessions, "solo": sessions, "ledger": ledgers}
-    kinds["couple"], kinds["counsel"] = CoupleKind(rendered.render), CounselKind()
-    streams = Streams(
-        kinds, lambda at, id: head(at, id, server_keys), server_keys, settings.streams_in_memory
-    )
     sockets = live.Sockets(settings)
-    pace = Pace(db.engine, lambda: writer, server_keys)
-    writer = Writer(
-        database.writer_engine(settings),
-        streams,
-        sockets.announce,
-        complete=lambda *told: guests.complete(pace.complete, *told),
-    )
-    guests = Guests(db.engine, server_keys, writer)
-    sockets.also_tell(guests.told)
-    sessions.show_beside(Due(ledgers, writer, db.engine).beside)
+    writer, pace = _log(app, settings, server_keys, sockets)
     logins = Logins(settings, db.engine, writer)
     phones = Phones(db.engine, writer)
     return House(
@@ -197,6 +181,30 @@ def _house(app: Flask, settings: Settings) -> House:
         second_step=second_step,
         taken_back=(codes_actions.forget, passkeys_actions.forget),
     )
+
+
+def _log(
+    app: Flask, settings: Settings, server_keys: keys.Keys, sockets: live.Sockets
+) -> tuple[Writer, Pace]:
+    """The writer with the rules of each kind of stream, who completes deeds, and who is told of commits."""
+    rendered = fragments.Fragments(app.jinja_env, settings)
+    sessions, ledgers = SessionKind(rendered.render), LedgerKind(rendered.render)
+    kinds: dict[str, StreamKind] = {"session": sessions, "solo": sessions, "ledger": ledgers}
+    kinds["couple"], kinds["counsel"] = CoupleKind(rendered.render), CounselKind()
+    streams = Streams(
+        kinds, lambda at, id: head(at, id, server_keys), server_keys, settings.streams_in_memory
+    )
+    pace = Pace(db.engine, lambda: writer, server_keys)
+    writer = Writer(
+        database.writer_engine(settings),
+        streams,
+        sockets.announce,
+        complete=lambda *told: guests.complete(pace.complete, *told),
+    )
+    guests = Guests(db.engine, server_keys, writer)
+    sockets.also_tell(guests.told)
+    sessions.show_beside(Due(ledgers, writer, db.engine).beside)
+    return writer, pace
 
 
 def _add_pages(app: Flask, settings: Settings) -> None:

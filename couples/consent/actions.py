@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import delete, insert, select, update
 
 from couples.accounts.actions import new_id
+from couples.accounts.counselors import counselor_in
 from couples.consent import trail
 from couples.consent.models import AnswerRow, CounselRow, EntryRow, TrailEnd, TrailRow
 from couples.consent.queries import (
@@ -17,12 +18,13 @@ from couples.consent.queries import (
     answer_place,
     counsel,
     ended_sessions,
+    entry_place,
     granted,
     phrase_place,
     spoken,
 )
 from couples.content.phrase import new_phrase
-from couples.domain.consent import Answer, Asked, Grant, Made, Moved, answered
+from couples.domain.consent import ALONE, Answer, Asked, Grant, Made, Moved, answered
 from couples.domain.days import DAY
 from couples.domain.deed import Deed
 from couples.domain.events import ShownOut
@@ -36,7 +38,7 @@ from couples.log.writer import Writer
 from couples.pairing.code import as_typed, hashed, new_code
 from couples.pairing.queries import is_linked
 from couples.security.keys import Keys
-from couples.security.sealing import wrap
+from couples.security.sealing import Words, wrap
 
 CODE_DAYS = 14
 SIZE = 4_096  # an answer is filled up to a multiple of it, so that its length says little
@@ -108,6 +110,29 @@ def answer(writer: Writer, id: str, account_id: str, deed: Deed, *, proven: bool
         return None
 
     return writer.run(act)
+
+
+def show(writer: Writer, id: str, account_id: str, words: Words) -> str | None:
+    """A copy of one's own writing for a counselor alone. None where nothing is open, or they hold no secrets."""
+
+    def act(batch: Batch) -> str | None:
+        found, keys = counsel(batch.connection, batch.streams.keys, id), batch.streams.keys
+        open_now = found is not None and found.grant(batch.now) is not None and found.seat_of(account_id)
+        if found is None or not open_now or not _holds_alone(batch, found.counselor_id):
+            return None
+        entry = new_id()
+        sealed = wrap(keys, _padded(msgspec.json.encode(words)), entry_place(account_id, entry))
+        row = {"id": entry, "counsel_id": id, "account_id": account_id, "at": batch.now, "sealed": sealed}
+        batch.connection.execute(insert(EntryRow), row)
+        return entry
+
+    return writer.run(act)
+
+
+def take_back(writer: Writer, account_id: str, entry: str) -> bool:
+    """Whether there was one of theirs."""
+    mine = delete(EntryRow).where(EntryRow.id == entry, EntryRow.account_id == account_id)
+    return writer.run(lambda batch: batch.connection.execute(mine).rowcount == 1)
 
 
 def trace(
@@ -191,8 +216,7 @@ def _asked(batch: Batch, found: Counsel, *, proven: bool) -> Asked:
 
 
 def _put(batch: Batch, id: str, account_id: str, after: Answer) -> None:
-    plain = msgspec.json.encode(after, order="sorted")
-    padded = plain.ljust(-(-len(plain) // SIZE) * SIZE)
+    padded = _padded(msgspec.json.encode(after, order="sorted"))
     mine = AnswerRow.counsel_id == id, AnswerRow.account_id == account_id
     batch.connection.execute(delete(AnswerRow).where(*mine))
     sealed = wrap(batch.streams.keys, padded, answer_place(id, account_id))
@@ -229,6 +253,15 @@ def _show_out(batch: Batch, ended: Counsel) -> None:
 
 def _note(batch: Batch, id: str, **values: float | None) -> None:
     batch.connection.execute(update(CounselRow).where(CounselRow.id == id).values(**values))
+
+
+def _padded(plain: bytes) -> bytes:
+    return plain.ljust(-(-len(plain) // SIZE) * SIZE)
+
+
+def _holds_alone(batch: Batch, counselor_id: str) -> bool:
+    who = counselor_in(batch.connection, counselor_id)
+    return who is not None and who.secrets == ALONE
 
 
 def _hashed(code: str, keys: Keys) -> bytes:

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from couples.accounts.counselors import Counselor, counselor_of
-from couples.consent import queries, trail
+from couples.consent import entries, queries, trail
+from couples.consent.entries import Shown
 from couples.consent.queries import Counsel
 from couples.content import unpack
-from couples.domain.consent import Answer, Grant
+from couples.domain.consent import ALONE, Answer, Grant
 from couples.domain.pair import Seat
 from couples.extensions import db
 from couples.house import house
 from couples.pairing.queries import Link
+from couples.security.sealing import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,23 @@ def titles(link: Link, told: Iterable[trail.Told]) -> dict[str, str]:
     """Of the sessions that lines are about."""
     rows = queries.sessions(db.session.connection(), link.couple_id, [line.about for line in told])
     return {row.id: unpack(row.packed).title for row in rows}
+
+
+def confidants(link: Link) -> list[Mine]:
+    """Those to whom one of the two may show something alone now."""
+    return [mine for mine in every(link) if mine.open and mine.who.secrets == ALONE]
+
+
+def shown(mine: Mine) -> list[Shown]:
+    """What this person showed that counselor alone."""
+    account = mine.counsel.members[mine.seat]
+    return entries.of_author(db.session.connection(), mine.counsel.id, account)
+
+
+def one_shown(mine: Mine, entry: str) -> Words | None:
+    """The words of one such copy; of anybody else's there is none."""
+    found = entries.one(db.session.connection(), house().keys, mine.counsel.id, entry)
+    return found[1] if found and found[0].account_id == mine.counsel.members[mine.seat] else None
 
 
 def _seen(counsel: Counsel, seat: Seat) -> Mine:

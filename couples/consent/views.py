@@ -12,7 +12,7 @@ from flask_login import current_user, login_required
 
 from couples.accounts.proof import refusal as unproven
 from couples.consent import actions
-from couples.consent.mine import Mine, every, lines, one, past, titles
+from couples.consent.mine import Mine, every, lines, one, one_shown, past, shown, titles
 from couples.consent.trail import PAGE, Told
 from couples.consent.words import PARTS, SCOPES, SECRETS, TRAIL, WHY
 from couples.domain.days import in_days
@@ -84,6 +84,27 @@ def share(id: str) -> Any:
     return redirect(url_for("exercises.review", id=deed.text("session"), _anchor="shared"), 303)
 
 
+@blueprint.get("/with/<id>/alone/<entry>")
+@login_required
+def alone(id: str, entry: str) -> str:
+    """What this person showed a counselor alone, to read or to take back."""
+    mine = _mine(id)
+    found = one_shown(mine, entry)
+    if found is None:
+        abort(404)
+    return render_template(
+        "consent/alone.html", mine=mine, entry=entry, words=found, author=current_user.name
+    )
+
+
+@blueprint.post("/with/<id>/alone/<entry>/take-back")
+@login_required
+def take_back(id: str, entry: str) -> Any:
+    if not actions.take_back(house().writer, current_user.account_id, entry):
+        abort(404)
+    return redirect(url_for("consent.counsel", id=id), 303)
+
+
 @blueprint.get("/with/opened")
 @login_required
 def opened() -> str:
@@ -153,6 +174,7 @@ def _counsel(mine: Mine, refused: Refusal | None = None) -> str:
         scopes=SCOPES,
         secrets=SECRETS,
         past=past(_linked()),
+        shown=shown(mine),
         scope={*sent.getlist("scope")} if refused else given.scope,
         sessions={*sent.getlist("sessions")} if refused else given.sessions,
         until=sent.get("until", "") if refused else given.until or in_days(HALF_A_YEAR, time.time()),

@@ -18,6 +18,7 @@ Secrets = Literal["", "none", "limited"]
 Said = Literal["", "yes", "no"]
 ITEMS = ("need", "boundary", "agreement")
 SCOPES = ("ahead", *ITEMS, "balance")  # "ahead": sessions from now on are offered for sharing, each by itself
+ALONE: Secrets = "limited"  # who holds it so may be shown something by one of the two alone
 DAYS = 366  # the furthest day that may be named as the last
 WORDS = 4
 MOST = 2_000  # sessions in one answer

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
@@ -12,8 +10,12 @@ from flask_login import current_user, login_required
 
 from couples.accounts.actions import new_id
 from couples.accounts.views import next_path
+from couples.consent import actions as consent
+from couples.consent.mine import confidants
+from couples.consent.words import SECRETS
 from couples.content.prompts import THEMES
 from couples.domain import entry as entries
+from couples.domain.consent import ALONE
 from couples.domain.entry import Entry
 from couples.domain.pair import other
 from couples.domain.refusal import Refusal
@@ -24,6 +26,7 @@ from couples.letters import actions as letters
 from couples.log.stream import Head
 from couples.pairing.queries import Link, link_of
 from couples.reflections import actions, queries
+from couples.reflections.opened import opened
 from couples.vault import access
 from couples.vault.forms import Passphrase
 
@@ -31,18 +34,6 @@ blueprint = Blueprint("reflections", __name__, url_prefix="/prompts")
 STALE = "This was changed in another window. Copy what you wrote here, then open it again."
 LOCKED = "It is locked by now. Write your passphrase below and save again: your words are still here."
 EMPTY = "Write a few words first. Three lines are enough."
-
-
-def opened(page: Callable[..., Any]) -> Callable[..., Any]:
-    """The vault's key comes as the first argument; where it is locked, the way to open it comes first."""
-
-    @wraps(page)
-    def with_key(*args: Any, **given: Any) -> Any:
-        if (key := access.key()) is None:
-            return redirect(url_for("reflections.unlock", next=request.path))
-        return page(key, *args, **given)
-
-    return with_key
 
 
 @blueprint.get("")
@@ -161,7 +152,13 @@ def preview(key: bytes, id: str) -> Any:
     link, head, words = *_linked(), _letter(key, id)
     names = head.names
     return render_template(
-        "reflections/share.html", words=words, id=id, author=names[link.seat], them=names[other(link.seat)]
+        "reflections/share.html",
+        words=words,
+        id=id,
+        author=names[link.seat],
+        them=names[other(link.seat)],
+        counselors=[(mine.counsel.id, mine.who.name) for mine in confidants(link)],
+        secrets=SECRETS[ALONE],
     )
 
 
@@ -172,6 +169,19 @@ def share(key: bytes, id: str) -> Any:
     link, head, words = *_linked(), _letter(key, id)
     sent = letters.send(house().writer, link.couple_id, head.key, current_user.account_id, words)
     return redirect(url_for("letters.letter", id=sent) if sent else url_for("reflections.entry", id=id), 303)
+
+
+@blueprint.post("/mine/<id>/show")
+@login_required
+@opened
+def show(key: bytes, id: str) -> Any:
+    """To a counselor alone."""
+    _linked()
+    words, counsel = _letter(key, id), request.form.get("counsel", "")
+    entry = consent.show(house().writer, counsel, current_user.account_id, words)
+    if entry is None:
+        abort(404)
+    return redirect(url_for("consent.alone", id=counsel, entry=entry), 303)
 
 
 def _opened_by(passphrase: str) -> bytes | None:

@@ -9,7 +9,8 @@ from typing import Any
 from flask_login import current_user
 from markupsafe import Markup
 
-from couples.consent import queries
+from couples.consent import entries, queries
+from couples.consent.entries import Shown
 from couples.consent.queries import Counsel, Spoken
 from couples.content import unpack
 from couples.counselor.cases import scope
@@ -19,6 +20,7 @@ from couples.extensions import db
 from couples.house import house
 from couples.pairing import deeds
 from couples.remarks.queries import Remark, by_step, comments_by, notes
+from couples.security.sealing import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,27 @@ def remarks(case: Case, session_id: str) -> dict[str, list[Remark]]:
     connection, me = db.session.connection(), current_user.account_id
     to_both = comments_by(connection, case.head, me, session_id)
     return by_step([*to_both, *notes(connection, house().keys, me, session_id)])
+
+
+def shown_alone(case: Case) -> list[dict[str, Any]]:
+    """What one of them showed this counselor alone, while secrets are held at all."""
+    if not entries.takes_alone(case.counsel.counselor_id):
+        return []
+    found = entries.of_counsel(db.session.connection(), case.id)
+    return [{"id": each.id, "name": _author(case, each), "at": each.at} for each in found]
+
+
+def alone(case: Case, entry: str) -> tuple[str, Words] | None:
+    """(whose, the words) of one such copy."""
+    if not entries.takes_alone(case.counsel.counselor_id):
+        return None
+    found = entries.one(db.session.connection(), house().keys, case.id, entry)
+    return (_author(case, found[0]), found[1]) if found else None
+
+
+def _author(case: Case, shown: Shown) -> str:
+    seat = case.counsel.seat_of(shown.account_id)
+    return case.names[seat] if seat else ""
 
 
 def panel(case: Case) -> Markup:

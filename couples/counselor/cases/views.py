@@ -41,6 +41,7 @@ def couple(id: str) -> str:
         sessions=caseload.sessions(found),
         given=practice.given(found),
         now=caseload.sits_in(found),
+        alone=caseload.shown_alone(found),
         titles=TITLES,
         panel=caseload.panel(found),
     )
@@ -96,6 +97,17 @@ def leave(id: str, session: str) -> Any:
     scope.sitting_in(id, session)
     consent.leave(house().writer, id, session)
     return redirect(url_for("counsel.couple", id=id), 303)
+
+
+@blueprint.get("/counsel/<id>/alone/<entry>")
+@login_required
+def alone(id: str, entry: str) -> str:
+    """What one of the two showed this counselor alone. The other can never learn of it, so no trail tells."""
+    found = scope.case(id)
+    author, words = caseload.alone(found, entry) or abort(404)
+    return render_template(
+        "counselor/alone.html", case=found, author=author, words=words, panel=caseload.panel(found)
+    )
 
 
 @blueprint.get("/counsel/<id>/ours/<kind>")
