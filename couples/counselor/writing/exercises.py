@@ -15,6 +15,7 @@ from couples.house import house
 
 MOST = 40_000  # characters: twice the longest that comes with the product
 MINE = "own-"
+ALL = 0  # instead of a line: a mistake of the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,11 @@ def choices() -> Choices:
 def checked(text: str) -> Exercise | list[Mistake]:
     """A counselor's own exercise, or all that is wrong with it. Its name says nothing, and is nobody else's."""
     if len(text) > MOST:
-        return [Mistake(1, "This is too long for one exercise.")]
+        return [Mistake(ALL, "This is too long for one exercise.")]
     try:
         exercise = parse(text, MINE, MINE)
     except ContentError as error:
         return list(error.mistakes)
     if not exercise.steps:
-        return [Mistake(1, "What you give is for two. Write [[steps]], not only [[alone]].")]
+        return [Mistake(ALL, "What you give is for two. Write [[steps]], not only [[alone]].")]
     return replace(exercise, slug=MINE + hashlib.sha256(text.encode()).hexdigest()[:20])

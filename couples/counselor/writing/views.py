@@ -92,7 +92,7 @@ def keep() -> Any:
     """From a file or from the box. With mistakes nothing is kept but the words in the box."""
     text, readable = _sent()
     if not readable:
-        return _own(text, [Mistake(1, "This file is not plain text.")]), 422
+        return _own(text, [Mistake(exercises.ALL, "This file is not plain text.")]), 422
     checked = exercises.checked(text)
     if isinstance(checked, list):
         return _own(text, checked), 422
@@ -135,6 +135,7 @@ def _own(text: str = "", mistakes: list[Mistake] | None = None) -> str:
         "counselor/exercises.html",
         mine=exercises.mine(),
         text=text,
+        lines=text.splitlines(),
         mistakes=mistakes or [],
         done="done" in request.args,
     )
