@@ -8,6 +8,7 @@ from couples.own_data.actions import delete_due
 from couples.pairing import actions
 from couples.pairing.actions import NoPerson
 from tests.cast import PASSPHRASE, counselor, open_session
+from tests.consent.given import opened
 from tests.own_data.plays import Export
 
 
@@ -65,3 +66,13 @@ def test_who_comes_back_before_the_day_is_asked_and_stays(app, noor):
     noor.post("/you/data/delete", passphrase=PASSPHRASE, when="later")
     assert noor.post("/counsel/sign-in", name="Noor", passphrase=PASSPHRASE).location == "/you/data/stay"
     assert noor.post("/you/data/stay").location == "/counsel"
+
+
+def test_a_counselor_with_a_couple_can_go_and_the_two_find_every_page_of_theirs(app, alex, sam, couple, noor):
+    id = opened(app, noor, alex, sam)
+    assert noor.get("/counsel").status_code == 200
+    assert noor.post("/you/data/delete", passphrase=PASSPHRASE, when="now").status_code == 200
+    for person in (alex, sam):
+        assert person.get("/home").status_code == person.get("/with").status_code == 200
+        assert "Noor" not in person.get("/with").get_data(as_text=True)
+        assert person.get(f"/with/{id}").status_code == 404
