@@ -9,7 +9,8 @@ from couples.consent.queries import ledger_stream
 from couples.counselor.cases.scope import Case
 from couples.domain.item import Item
 from couples.domain.pair import Pair, other
-from couples.exercises.told import ANSWERS, LABELS
+from couples.exercises.told import ANSWERS
+from couples.exercises.witnessed import THEIR_LABELS
 from couples.extensions import db
 from couples.house import house
 from couples.language import gettext as _
@@ -83,4 +84,4 @@ def _lines(words: Mapping[str, str | list[str]]) -> Iterator[Line]:
     for name, value in words.items():
         text = value if isinstance(value, str) else ", ".join(value)
         if text:
-            yield _(LABELS.get(name, name)), _(ANSWERS[text]) if name == "reply" and text in ANSWERS else text
+            yield _(THEIR_LABELS.get(name, name)), _(ANSWERS[text]) if name == "reply" and text in ANSWERS else text

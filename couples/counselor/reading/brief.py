@@ -10,6 +10,7 @@ from couples.consent import queries
 from couples.consent.trail import last_opened
 from couples.counselor.cases.caseload import witnessed
 from couples.counselor.cases.items import Shared, shared
+from couples.counselor.cases.practice import Given, given
 from couples.counselor.cases.scope import Case
 from couples.counselor.reading.balance import balance
 from couples.domain.balance.window import RANGES
@@ -46,13 +47,14 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """`since` is a day. `more` says that there are sessions that did not fit. `top` is None where there is no view
-    of both to take it from."""
+    """`since` is a day. `more` says that there are sessions that did not fit. `practice` is what was given since then,
+    or had its day. `top` is None where there is no view of both to take it from."""
 
     since: str
     sessions: list[Met]
     more: bool
     news: dict[str, list[News]]
+    practice: list[Given]
     top: list[str] | None
 
 
@@ -76,6 +78,7 @@ def brief(case: Case, day: str) -> Brief:
         sessions=[_met(seen) for id in new[:MOST] if (seen := witnessed(id))],
         more=len(new) > MOST,
         news={kind: list(_news(case, kind, start, now)) for kind in ITEMS if case.grant.shows(kind)},
+        practice=[each for each in given(case) if each.due >= day or each.at >= start],
         top=view.top if view else None,
     )
 

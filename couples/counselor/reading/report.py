@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from couples.balance.joint import Joint
 from couples.consent import queries
-from couples.counselor.cases.caseload import witnessed
+from couples.counselor.cases.caseload import remarks, witnessed
 from couples.counselor.cases.items import Shared, shared
 from couples.counselor.cases.scope import Case
 from couples.counselor.reading.balance import balance
@@ -18,6 +18,7 @@ from couples.domain.consent import ITEMS
 from couples.exercises.witnessed import Witnessed
 from couples.extensions import db
 from couples.language import N_
+from couples.remarks.queries import Remark
 
 PARTS: Mapping[str, str] = {
     "need": N_("Needs"),
@@ -25,7 +26,9 @@ PARTS: Mapping[str, str] = {
     "agreement": N_("Agreements"),
     "balance": N_("The balance"),
     "scales": N_("Ratings over time"),
+    "comments": N_("What you wrote to both"),
 }
+OF_SESSIONS = ("scales", "comments")  # there with sessions, and not given by themselves
 MOST = 26  # sessions in one report
 
 
@@ -38,8 +41,8 @@ class Chosen:
 
     @property
     def scope(self) -> frozenset[str]:
-        """What both must have given for it. Ratings are of shared sessions, and need no more than those."""
-        return self.parts - {"scales"}
+        """What both must have given for it, sessions aside."""
+        return self.parts.difference(OF_SESSIONS)
 
     def rests_on(self, case: Case) -> frozenset[str]:
         """Sessions of which something stands in it. Ratings are of all that both share."""
@@ -51,7 +54,8 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was not chosen is None, or not there. `until` is the last moment of the last day."""
+    """What was not chosen is None, or not there. `until` is the last moment of the last day. `comments` are by session
+    and step."""
 
     made: float
     until: float
@@ -59,11 +63,12 @@ class Report:
     items: dict[str, list[Shared]]
     balance: Joint | None
     scales: list[Scale] | None
+    comments: dict[str, dict[str, list[Remark]]]
 
 
 def offered(case: Case) -> list[str]:
     """Names of the parts that there are for this couple, their sessions aside."""
-    return [name for name in PARTS if case.grant.shows(name) or (name == "scales" and case.grant.sessions)]
+    return [name for name in PARTS if case.grant.shows(name) or (name in OF_SESSIONS and case.grant.sessions)]
 
 
 def report(case: Case, chosen: Chosen) -> Report:
@@ -75,6 +80,7 @@ def report(case: Case, chosen: Chosen) -> Report:
         items={kind: shared(case, kind, now) for kind in ITEMS if kind in chosen.parts},
         balance=balance(case, RANGES[1]) if "balance" in chosen.parts else None,
         scales=scales(case) if "scales" in chosen.parts else None,
+        comments={id: _comments(case, id) for id in chosen.sessions} if "comments" in chosen.parts else {},
     )
 
 
@@ -82,3 +88,9 @@ def _sessions(case: Case, chosen: Chosen) -> list[Witnessed]:
     """The oldest first, as one reads."""
     rows = queries.sessions(db.session.connection(), case.counsel.couple_id, chosen.sessions)
     return [seen for row in reversed(rows) if (seen := witnessed(row.id))]
+
+
+def _comments(case: Case, session_id: str) -> dict[str, list[Remark]]:
+    """By step. Notes of one's own stay out of what is shared by both."""
+    found = remarks(case, session_id).items()
+    return {step: told for step, each in found if (told := [one for one in each if not one.alone])}
