@@ -84,4 +84,5 @@ def _lines(words: Mapping[str, str | list[str]]) -> Iterator[Line]:
     for name, value in words.items():
         text = value if isinstance(value, str) else ", ".join(value)
         if text:
-            yield _(THEIR_LABELS.get(name, name)), _(ANSWERS[text]) if name == "reply" and text in ANSWERS else text
+            said = _(ANSWERS[text]) if name == "reply" and text in ANSWERS else text
+            yield _(THEIR_LABELS.get(name, name)), said
