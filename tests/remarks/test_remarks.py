@@ -34,7 +34,7 @@ def id(app, noor, alex, sam, session):
 
 
 def says(noor, id, session, words, step=STEP, **fields):
-    return noor.post(f"/counsel/{id}/sessions/{session}/remarks", step=step, text=words, **fields)
+    return noor.post(f"/counsel/{id}/sessions/{session}", step=step, text=words, **fields)
 
 
 def kinds(app, session):

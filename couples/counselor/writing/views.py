@@ -24,7 +24,7 @@ blueprint = Blueprint("writing", __name__)
 A_WEEK = 7
 
 
-@blueprint.post("/counsel/<id>/sessions/<session>/remarks")
+@blueprint.post("/counsel/<id>/sessions/<session>")
 @login_required
 def remark(id: str, session: str) -> Any:
     """For both of them, or for oneself. What is refused stands there again."""
