@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from couples.balance.mine import Two
 from couples.balance.rows import Row, rows
 from couples.balance.series import Series, series
-from couples.balance.words import STRANDS
+from couples.balance.words import STRANDS, Words
 from couples.domain.balance.choices import for_both
 from couples.domain.balance.sentences import top
 from couples.domain.balance.summary import joint
@@ -26,7 +27,7 @@ class Joint:
     weeks: int
 
 
-def joint_of(two: Two, seat: Seat, weeks: int) -> Joint | None:
+def joint_of(two: Two, seat: Seat, weeks: int, words: Mapping[str, Words] = STRANDS) -> Joint | None:
     """With whoever has that seat first. None until both have opened it."""
     now = time.time()
     found = two.contributions(now, weeks)
@@ -34,8 +35,8 @@ def joint_of(two: Two, seat: Seat, weeks: int) -> Joint | None:
     if balance is None:
         return None
     return Joint(
-        top=[_(template, strand=_(STRANDS[name].title)) for template, name in top(balance)],
-        rows=rows(balance, two.head.names, seat),
+        top=[_(template, strand=_(words[name].title)) for template, name in top(balance)],
+        rows=rows(balance, two.head.names, seat, words),
         series=series(for_both(found, two.both), seat, now, weeks),
         weeks=weeks,
     )

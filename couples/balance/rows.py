@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from couples.balance.words import PARTS, STARTED, STRANDS
+from couples.balance.words import PARTS, STARTED, STRANDS, Words
 from couples.domain.balance.checkins import AREAS
 from couples.domain.balance.facts import Fact, Hearing, Rating, Request, Start, Talk
 from couples.domain.balance.footing import Area
@@ -69,16 +69,16 @@ class Row:
     fits: tuple[int | None, int | None]
 
 
-def rows(balance: Balance, names: Pair[str], seat: Seat) -> list[Row]:
-    return [_row(strand, names, seat) for strand in balance.strands]
+def rows(balance: Balance, names: Pair[str], seat: Seat, words: Mapping[str, Words] = STRANDS) -> list[Row]:
+    return [_row(strand, names, seat, words[strand.name]) for strand in balance.strands]
 
 
 def worded(sentence: Sentence) -> str:
     return _(sentence.template, **sentence.values)
 
 
-def _row(strand: Strand, names: Pair[str], seat: Seat) -> Row:
-    words, says = STRANDS[strand.name], strand.says
+def _row(strand: Strand, names: Pair[str], seat: Seat, words: Words) -> Row:
+    says = strand.says
     events = list(_events(says))
     latest = sorted(events, key=lambda fact: fact.at, reverse=True)[:EVENTS]
     return Row(

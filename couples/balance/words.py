@@ -83,6 +83,19 @@ STRANDS: Mapping[str, Words] = {
         ),
     ),
 }
+# As a third person reads it.
+OF_THEM: Mapping[str, Words] = {
+    **STRANDS,
+    "starting": Words(
+        STRANDS["starting"].title,
+        N_(
+            "Counted is who opened a session, who raised a need or a limit outside of an exercise, "
+            "and who came back first after a pause. What an exercise asks of each of them says "
+            "nothing of who starts, and is left out."
+        ),
+    ),
+    "view": Words(N_("How they see each other"), STRANDS["view"].how),
+}
 FITS: Mapping[int, str] = {
     -2: N_("does not fit me"),
     -1: N_("hardly fits me"),
