@@ -59,6 +59,7 @@ def test_mistakes_are_told_with_their_lines_and_the_words_stay(app, noor):
         ("title = ", "This is not valid TOML"),
         ("", "is missing here"),
         ("x" * 40_001, "This is too long for one exercise."),
+        (f'after = "nowhere"\n{GOOD}', "which is not in the library"),
     ],
 )
 def test_what_is_no_exercise_gets_a_sentence(app, noor, words, sentence):

@@ -181,3 +181,16 @@ def test_one_counselor_does_not_read_what_another_said(app, noor, alex, sam, ses
     bell = counselor(app, "Bell")
     other = opened(app, bell, alex, sam, sessions=[session])
     assert COMMENT not in text(bell.get(f"/counsel/{other}/sessions/{session}"))
+
+
+def test_a_comment_on_a_step_that_the_two_only_read_is_not_lost(app, noor, alex, sam, couple):
+    session = open_session(alex, sam, "make-an-agreement")
+    alex.do(session, "stop")
+    id = opened(app, noor, alex, sam, sessions=[session])
+    steps = app.extensions["couples"].library["make-an-agreement"].steps
+    for step in steps:
+        assert says(noor, id, session, f"about {step.id}.", step=step.id).status_code == 303
+    for person in (alex, sam):
+        page = text(person.get(f"/sessions/{session}/review"))
+        assert [step.id for step in steps if f"about {step.id}." not in page] == []
+    assert any(step.kind == "read" for step in steps)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from flask_login import current_user
 
 from couples.content.check import ContentError, Mistake, parse
+from couples.content.lines import Lines
 from couples.domain.exercise import Exercise
 from couples.extensions import db
 from couples.homework.queries import OwnExercise, own_exercises
@@ -50,4 +51,10 @@ def checked(text: str) -> Exercise | list[Mistake]:
         return list(error.mistakes)
     if not exercise.steps:
         return [Mistake(ALL, "What you give is for two. Write [[steps]], not only [[alone]].")]
+    if exercise.after and exercise.after not in house().library:
+        return [
+            Mistake(
+                Lines(text).of(("after",)), f'after names "{exercise.after}", which is not in the library.'
+            )
+        ]
     return replace(exercise, slug=MINE + hashlib.sha256(text.encode()).hexdigest()[:20])
