@@ -181,9 +181,6 @@ DEEDS: Mapping[tuple[str, str], frozenset[Role]] = {
     },
 }  # fmt: skip
 
-# What is left to someone after an unlink.
-FORMER: frozenset[str] = frozenset({"exercises.review", "exercises.remove", "ledger.kept"})
-
 
 class PolicyError(Exception):
     """Something can be reached that has no row here. The message names it."""

@@ -66,11 +66,16 @@ def test_it_is_the_same_from_both_seats(one, two):
     assert grant(Pair(one, two), NOW, linked=True) == grant(Pair(two, one), NOW, linked=True)
 
 
-@given(st.sampled_from(SEATS), answers, st.sampled_from(["no", "silence", "past", "not heard", "unlinked"]))
+@given(st.sampled_from(SEATS), yeses, st.sampled_from(["no", "silence", "past", "not heard", "unlinked"]))
 def test_a_no_and_silence_and_an_end_are_one_thing(seat, theirs, why):
     mine = {"no": Answer("no"), "silence": Answer(), "past": replace(YES, until=in_days(-1, NOW)),
             "not heard": replace(YES, heard=False), "unlinked": YES}[why]  # fmt: skip
     assert grant(both(theirs).put(seat, mine), NOW, linked=why != "unlinked") is None
+
+
+def test_a_yes_to_sessions_alone_is_one():
+    found = answered(Answer(), form(scope=[], sessions=[SESSIONS[1]]), ASKED, NOW)
+    assert (found.scope, found.sessions) == (frozenset(), frozenset({SESSIONS[1]}))
 
 
 def test_it_ends_with_the_last_moment_of_the_last_day():

@@ -64,6 +64,12 @@ def test_a_whole_trail_with_another_end_is_not_whole():
     assert not whole([], (1, FIRST))
 
 
+def test_lines_that_do_not_count_from_one_are_not_whole():
+    """As if the first had never been, with hashes that are right by themselves."""
+    line = added(FIRST, Line(2, "counsel", 60.0, "opened", "session"))
+    assert not whole([line], (1, line.hash)) and not whole([line], (2, line.hash))
+
+
 def test_a_line_keeps_the_minute_and_no_more():
     line = added(FIRST, Line(1, "counsel", 59.9, "opened", "session"))
     assert line.at == 0.0
