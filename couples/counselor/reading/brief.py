@@ -20,7 +20,7 @@ from couples.domain.pair import Pair
 from couples.exercises.witnessed import Witnessed
 from couples.extensions import db
 
-MOST = 12  # sessions, the latest, and items of each kind: it is one page
+SESSIONS, MOST = 26, 12  # the latest, and items of each kind: it is one page
 DAYS = 28  # so far back, where it was never opened before
 SOON = 7  # days
 
@@ -75,8 +75,8 @@ def brief(case: Case, day: str) -> Brief:
     view = balance(case, RANGES[0]) if case.grant.shows("balance") else None
     return Brief(
         since=day,
-        sessions=[_met(seen) for id in new[:MOST] if (seen := witnessed(id))],
-        more=len(new) > MOST,
+        sessions=[_met(seen) for id in new[:SESSIONS] if (seen := witnessed(id))],
+        more=len(new) > SESSIONS,
         news={kind: list(_news(case, kind, start, now)) for kind in ITEMS if case.grant.shows(kind)},
         practice=[each for each in given(case) if each.due >= day or each.at >= start],
         top=view.top if view else None,
