@@ -5,7 +5,6 @@ import time
 from couples.domain.pair import SEATS
 from couples.domain.view import stage
 from tests.cast import next_deed, open_session, seats, state_of
-from tests.consent.given import opened
 
 SCALED = "specific-thanks"
 
@@ -13,17 +12,27 @@ SCALED = "specific-thanks"
 def rated(app, alex, sam, slug=SCALED, mode="together"):
     """A session in which both rate something and are through. Returns its id."""
     session = open_session(alex, sam, slug, mode)
+    finishes(app, session, alex, sam)
+    return session
+
+
+def finishes(app, session, alex, sam, passing=()):
+    """Both go through it. `passing` is (seat, step): there that one passes."""
     people = seats(app, session, alex, sam)
     for _ in range(60):
-        if state_of(app, session).over:
-            return session
         for seat in SEATS:
-            _does_something(app, people[seat], session, seat)
+            state = state_of(app, session)
+            if state.over:
+                return
+            if passing and passing == (seat, state.step(seat).id):
+                people[seat].do(session, "pass", passing[1])
+                passing = ()
+            else:
+                _does_something(people[seat], state, session, seat)
     raise AssertionError("it did not end")
 
 
-def _does_something(app, person, session, seat):
-    state = state_of(app, session)
+def _does_something(person, state, session, seat):
     for name, step, fields in next_deed(state, seat):
         if name in ("answer", "take_pen") and _has(state, seat):
             continue
@@ -46,10 +55,3 @@ def stopped(alex, sam, slug="good-news"):
 def with_balance(alex, sam):
     for person in (alex, sam):
         assert person.post("/balance/choose", deed="join", on="1").status_code == 303
-
-
-PAGES = ("balance", "brief", "scales", "report", "report?part=need&part=balance&part=scales")
-
-
-def open_to(app, noor, alex, sam, **given):
-    return opened(app, noor, alex, sam, **given)

@@ -181,3 +181,28 @@ def test_a_narrower_yes_takes_its_parts_out_of_the_brief(app, noor, alex, sam, c
     yes(sam, id, scope=["need"])
     page = words_of(noor.get(f"/counsel/{id}/brief"))
     assert "Speaking time" not in page and "Limits" not in page and "Needs" in page
+
+
+def test_a_brief_tells_which_need_is_new_and_when_it_was_answered(app, noor, alex, sam, couple):
+    """A need from an exercise that is not shared: needs are shared, so it is there, and the exercise is not."""
+    rated(app, alex, sam, "weekly-ten")
+    id = opened(app, noor, alex, sam, scope=["need"])
+    page = words_of(noor.get(f"/counsel/{id}/brief"))
+    assert (
+        page.count("half an hour of quiet") == 2 and page.count("New on") == 2 and "no answer yet" not in page
+    )
+    assert "Weekly ten" not in page
+    writer = app.extensions["couples"].writer
+    since = in_days(0, writer.clock())
+    assert f'value="{since}"' in text(noor.get(f"/counsel/{id}/brief?since={since}"))
+
+
+def test_a_brief_names_what_was_given_to_practise(app, noor, alex, sam, couple):
+    id = opened(app, noor, alex, sam)
+    due = in_days(7, app.extensions["couples"].writer.clock())
+    given = noor.post(
+        f"/counsel/{id}/practice", exercise="specific-thanks", due=due, why="To say what went well."
+    )
+    assert given.status_code == 303
+    page = words_of(noor.get(f"/counsel/{id}/brief"))
+    assert "Practice Specific thanks" in page and "Given" in page
