@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from couples.consent import trail
 from couples.content import ContentError, help
 from couples.domain.days import DAY
 from couples.log.database import engine_options, sqlite_module
@@ -51,6 +52,7 @@ def checks(settings: Settings) -> list[Check]:
         _help_numbers(settings.data / help.NAME),
         _port(settings),
         _database(settings),
+        _trails(settings),
     ]
 
 
@@ -182,6 +184,25 @@ def _database(settings: Settings) -> Check:
     finally:
         engine.dispose()
     return Check(name, True, f"It answers ({engine.dialect.name}).")
+
+
+def _trails(settings: Settings) -> Check:
+    """What counselors opened, as both of each couple read it: no line changed, taken out or cut off."""
+    name = "Trails of counselors"
+    if settings.sqlite and not (settings.data / "couples.db").exists():
+        return Check(name, True, "There are none yet.")
+    engine = create_engine(settings.sqlalchemy_url, **engine_options(settings))
+    try:
+        with engine.connect() as connection:
+            of, broken = trail.looked_through(connection)
+    except SQLAlchemyError:
+        return Check(name, True, "Not looked at: the database has no such tables yet, or did not answer.")
+    finally:
+        engine.dispose()
+    if not broken:
+        return Check(name, True, f"{of:,} looked through, all whole.")
+    fix = "Somebody changed the database by hand. Tell the couples, and look who could."
+    return Check(name, False, f"{broken:,} of {of:,} were changed since they were written.", fix)
 
 
 def _dotted(version: tuple[int, ...]) -> str:

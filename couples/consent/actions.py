@@ -20,6 +20,7 @@ from couples.consent.queries import (
     ended_sessions,
     entry_place,
     granted,
+    of_counselor,
     phrase_place,
     spoken,
 )
@@ -165,6 +166,13 @@ def add_line(batch: Batch, couple_id: str, id: str, kind: Kind, about: str) -> N
         run(update(TrailEnd).where(TrailEnd.couple_id == couple_id).values(**last))
     else:
         run(insert(TrailEnd), {"couple_id": couple_id, **last})
+
+
+def restated(batch: Batch, counselor_id: str) -> None:
+    """A counselor holds secrets in another way from now on: both of each couple read so."""
+    for found in of_counselor(batch.connection, batch.streams.keys, counselor_id):
+        if found.grant(batch.now) is not None:
+            add_line(batch, found.couple_id, found.id, "restated", "")
 
 
 def ended(writer: Writer, couple_id: str) -> None:

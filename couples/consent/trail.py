@@ -59,6 +59,13 @@ def is_whole(connection: Connection, couple_id: str) -> bool:
     return trail.whole(_lines(connection, couple_id), end(connection, couple_id))
 
 
+def looked_through(connection: Connection) -> tuple[int, int]:
+    """(how many trails there are, how many are not whole any more)."""
+    couples = {*connection.execute(select(TrailEnd.couple_id)).scalars()}
+    couples |= {*connection.execute(select(TrailRow.couple_id).distinct()).scalars()}
+    return len(couples), sum(not is_whole(connection, each) for each in couples)
+
+
 def _lines(connection: Connection, couple_id: str) -> Sequence[Line]:
     query = (
         select(

@@ -30,7 +30,7 @@ TRAIL: Mapping[str, str] = {
     "assigned": N_("Gave something to do"),
     "reported": N_("Made a report"),
     "joined": N_("Joined"),
-    "left": N_("Left"),
+    "restated": N_("Changed how they hold secrets"),
 }
 PARTS: Mapping[str, str] = {
     "": "",

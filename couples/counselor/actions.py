@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from couples.accounts.actions import NameTaken, new_account, open_account
 from couples.accounts.counselors import CounselorInvitation, CounselorRow
 from couples.accounts.models import Account
+from couples.consent import actions as consent
 from couples.domain.days import DAY
 from couples.log.batch import Batch
 from couples.log.writer import Writer
@@ -59,9 +60,16 @@ def join(
 
 
 def state(writer: Writer, account_id: str, secrets: str) -> None:
-    """Their policy about secrets from now on."""
-    theirs = update(CounselorRow).where(CounselorRow.account_id == account_id)
-    writer.run(lambda batch: batch.connection.execute(theirs.values(secrets=secrets)))
+    """Their policy about secrets from now on. Couples with whom something is open read in the trail that it changed."""
+
+    def act(batch: Batch) -> None:
+        theirs = CounselorRow.account_id == account_id
+        before = batch.connection.execute(select(CounselorRow.secrets).where(theirs)).scalar()
+        batch.connection.execute(update(CounselorRow).where(theirs).values(secrets=secrets))
+        if before and before != secrets:
+            consent.restated(batch, account_id)
+
+    writer.run(act)
 
 
 def _use(batch: Batch, code: bytes) -> float:

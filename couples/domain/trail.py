@@ -12,7 +12,7 @@ from typing import Literal
 
 MINUTE = 60.0
 FIRST = b"\0" * 32
-Kind = Literal["began", "opened", "commented", "assigned", "reported", "joined", "left"]
+Kind = Literal["began", "opened", "commented", "assigned", "reported", "joined", "restated"]
 
 
 @dataclass(frozen=True, slots=True)

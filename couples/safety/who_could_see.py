@@ -54,8 +54,17 @@ PEOPLE = (
     ),
     Row(
         N_("A counselor"),
-        (N_("Nothing. There are no counselors here yet."),),
-        (N_("Anything at all."),),
+        (
+            N_("What you both chose to share, until one of you ends it. Before that not even your names."),
+            N_("What they read, or wrote down for themself, before it ended."),
+            N_("What you alone showed them, if they hold limited secrets."),
+        ),
+        (
+            N_("Any session that you did not both share, and how many there are."),
+            N_("Private writing, drafts, and what you kept or passed."),
+            N_("Who of you did not want it, or ended it."),
+        ),
+        N_("Whoever runs this server invited them and did not check who they are. Do that together."),
     ),
 )
 SERVER = (
