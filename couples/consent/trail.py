@@ -54,6 +54,14 @@ def last_opened(connection: Connection, counsel_id: str, about: str, before: flo
     return connection.execute(query).scalar()
 
 
+def opened(connection: Connection, counsel_id: str) -> set[str]:
+    """What a counselor has opened of a couple: sessions and parts."""
+    query = (
+        select(TrailRow.about).where(TrailRow.counsel_id == counsel_id, TrailRow.kind == "opened").distinct()
+    )
+    return {*connection.execute(query).scalars()}
+
+
 def is_whole(connection: Connection, couple_id: str) -> bool:
     """Whether no line was changed, taken out, moved or cut off since it was written."""
     return trail.whole(_lines(connection, couple_id), end(connection, couple_id))

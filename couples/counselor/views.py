@@ -12,7 +12,7 @@ from couples.accounts.counselors import counselor_of
 from couples.accounts.views import form_page, next_path, sign_in_at, signed_in
 from couples.consent.words import SCOPES
 from couples.counselor import actions
-from couples.counselor.cases.caseload import codes, ended_cases, open_cases
+from couples.counselor.cases.caseload import codes, ended_cases, open_cases, unread
 from couples.counselor.cases.practice import next_given
 from couples.counselor.forms import Join, Policy
 from couples.house import house
@@ -64,6 +64,7 @@ def caseload() -> Any:
         codes=[(in_groups(each.code), each.phrase, until) for each, until in codes()],
         scopes=SCOPES,
         next_given=next_given,
+        unread=unread,
     )
 
 

@@ -9,18 +9,21 @@ from typing import Any
 from flask_login import current_user
 from markupsafe import Markup
 
-from couples.consent import entries, queries
+from couples.consent import entries, queries, trail
 from couples.consent.entries import Shown
 from couples.consent.queries import Counsel, Spoken
 from couples.content import unpack
 from couples.counselor.cases import scope
 from couples.counselor.cases.scope import Case
+from couples.domain.days import DAY
 from couples.exercises.witnessed import Witnessed, witness
 from couples.extensions import db
 from couples.house import house
 from couples.pairing import deeds
 from couples.remarks.queries import Remark, by_step, comments_by, notes
 from couples.security.sealing import Words
+
+TOLD_DAYS = 14  # after an end
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,9 @@ def open_cases() -> list[Case]:
 
 
 def ended_cases() -> list[Ended]:
-    """The latest first."""
-    found = [Ended(each.id, ended) for each in scope.cases() if (ended := _ended(each)) is not None]
+    """Those of the last two weeks, the latest first."""
+    since = time.time() - TOLD_DAYS * DAY
+    found = [Ended(each.id, ended) for each in scope.cases() if (ended := _ended(each) or 0.0) > since]
     return sorted(found, key=lambda each: -each.at)
 
 
@@ -51,6 +55,11 @@ def sessions(case: Case) -> list[dict[str, Any]]:
     """Those that both shared, and no other."""
     rows = queries.sessions(db.session.connection(), case.counsel.couple_id, case.grant.sessions)
     return [{"id": row.id, "title": unpack(row.packed).title, "at": row.ended} for row in rows]
+
+
+def unread(case: Case) -> int:
+    """How many of the sessions that both shared this counselor has not opened yet."""
+    return len(case.grant.sessions - trail.opened(db.session.connection(), case.id))
 
 
 def sits_in(case: Case) -> str | None:
