@@ -1,5 +1,7 @@
 """What is open to whom, written out a second time by hand: a row that slips from one to the other is seen."""
 
+import pytest
+
 from couples.security import policy
 
 ANYONE = {
@@ -57,6 +59,38 @@ def test_streams_are_read_and_changed_by_those_who_are_in_them():
     for (kind, deed), roles in policy.DEEDS.items():
         wanted = {"session": {"member"}, "ledger": {"member"}, "solo": {"owner"}}.get(kind) or COUPLE[deed]
         assert roles == wanted, (kind, deed)
+
+
+def test_a_role_that_is_not_named_may_do_nothing():
+    roles = {
+        "anyone",
+        "account",
+        "person",
+        "counselor",
+        "owner",
+        "inviter",
+        "invited",
+        "member",
+        "former",
+        None,
+    }
+    for kind, readers in READ.items():
+        assert {role for role in roles if policy.may_read(kind, role)} == readers
+    for (kind, deed), doers in policy.DEEDS.items():
+        assert {role for role in roles if policy.may_do(kind, deed, role)} == doers
+    assert not any(policy.may_read("own", role) or policy.may_do("couple", "start", role) for role in roles)
+
+
+def test_what_nobody_decided_about_stops_the_start():
+    policy.check(policy.ROUTES, policy.EVENTS)
+    policy.check([], [])
+    for routes, events in (
+        (["pages.forgotten"], []),
+        ([], ["forgotten"]),
+        ([*policy.ROUTES, "x.y"], policy.EVENTS),
+    ):
+        with pytest.raises(policy.PolicyError, match=r"forgotten|x\.y"):
+            policy.check(routes, events)
 
 
 def test_a_page_is_there_for_everybody_for_every_account_or_for_ones_own_kind():
