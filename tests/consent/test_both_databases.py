@@ -24,6 +24,8 @@ def test_a_counselor_comes_and_goes(app, alex, sam, couple):
         person.form(running, "let_in", counsel=id)
     assert noor.get(f"/counsel/{id}/now/{running}").status_code == 200
     no(sam, id)
-    assert noor.get(f"/counsel/{id}/now/{running}").status_code == noor.get(f"/counsel/{id}").status_code == 404
+    assert (
+        noor.get(f"/counsel/{id}/now/{running}").status_code == noor.get(f"/counsel/{id}").status_code == 404
+    )
     for person in (noor, alex, sam):
         assert person.post("/you/data/delete", passphrase=PASSPHRASE, when="now").status_code == 200
