@@ -15,7 +15,12 @@ from tests.proofs.lives import VALID, filled, life, sent
 from tests.proofs.test_ids import theirs
 
 TEXT, NUMBER = "injected7x", "123456789"
-AT_ONCE = 40  # a deed takes 60 fields
+AT_ONCE = 50  # a deed takes 60 fields; all others are sent all at once
+# Those that say what somebody is or owns come first: what can be done only once is done with these.
+FIRST = {
+    "kind", "secrets", "couple_id", "account_id", "counselor_id", "counsel_id", "session_id", "stream_id", "login_id",
+    "opened", "closed", "until", "linked", "ended", "brought", "leaving", "created", "expires", "used", "seat", "id",
+}  # fmt: skip
 OF_DEEDS = {"op", "deed", "step", "part"}  # what a deed on a stream is asked to say of itself
 OWNERS = {"couple_id", "account_id", "counselor_id"}
 NEW = "four wooden spoons and a whistle"
@@ -102,7 +107,9 @@ def forms():
 
 def columns():
     """The names of all columns of all tables."""
-    return sorted({column.name for table in db.metadata.sorted_tables for column in table.columns})
+    names = {column.name for table in db.metadata.sorted_tables for column in table.columns}
+    assert names >= FIRST
+    return sorted(names, key=lambda name: (name not in FIRST, name))
 
 
 def posted(app, own, value):
@@ -112,15 +119,15 @@ def posted(app, own, value):
     for who, path, fields in forms():
         known = {*fields, *(OF_DEEDS if path.endswith("/deeds") else ())}
         extra = [name for name in columns() if name not in known]
-        statuses = []
-        for start in range(0, len(extra), AT_ONCE):
-            more = {name: value(name) for name in extra[start : start + AT_ONCE]}
+        statuses, most = [], AT_ONCE if path.endswith("/deeds") else len(extra)
+        for start in range(0, len(extra), most):
+            more = {name: value(name) for name in extra[start : start + most]}
             given = filled(fields, own.told)
             answer = sent(app, people[who], "POST", filled(path, own.told), {**more, **given})
             assert answer.status_code < 500, (path, answer.status_code)
             statuses.append(answer.status_code)
         tried, sent_forms = tried + len(extra), sent_forms + 1
-        accepted += any(status in (200, 303) for status in statuses)
+        accepted += statuses[0] in (200, 303)
     return tried, sent_forms, accepted
 
 
