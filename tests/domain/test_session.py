@@ -162,6 +162,13 @@ def test_the_session_ends_in_the_moment_the_second_leaves():
         assert after.over == any(isinstance(event, Ended) for event in events)
 
 
+def test_the_part_of_a_draft_is_one_that_there_is_whatever_was_sent():
+    """It lies beside the words and is not sealed."""
+    for sent in ("my own words", "own", "", "answer"):
+        session = act(a_session(), "A", "draft", "thanks", part=sent, did="half a tho")
+        assert session.drafts["A"] == {("thanks", "answer"): {"did": "half a tho"}}
+
+
 def _to_the_first_turn(session):
     for seat in SEATS:
         for part in ("own", "guess"):

@@ -28,6 +28,7 @@ from couples.domain.pair import SEATS, Pair, Seat, both, other
 from couples.domain.refusal import STALE, Refusal, invalid
 from couples.domain.rights import Right
 
+PLAIN = ("answer", "text")  # the part of a step that has but one
 OWN = ".own"  # ends the name of a part that never reaches the other
 
 
@@ -292,5 +293,6 @@ def drafted(kind: StepKind, deed: Deed, seat: Seat, moment: Moment) -> list[Even
     words = kind.draft(moment.step, deed.fields)
     if sum(len(str(value)) for value in words.values()) > 20_000:
         return invalid("This is too long to keep. Shorten it a little.")
-    part = deed.text("part") or "answer"
+    # It lies beside the words and is not sealed: it is one that there is, whatever was sent.
+    part = deed.text("part") if deed.text("part") in (*kind.parts(moment.step), *PLAIN) else PLAIN[0]
     return [Drafted(at=moment.now, seat=seat, step=moment.step.id, part=part, words=words)]
