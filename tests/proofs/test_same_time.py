@@ -12,7 +12,7 @@ import pytest
 from tests.proofs.lives import filled, life, sent
 
 PAIRS = 500
-RATIO = 1.5  # either way
+RATIO = 2.0  # either way
 # Known to be further apart, by a millisecond where the design allows 3. A stream that lies in memory is refused from
 # there, and of one that is nowhere the writer has to say so; of a counsel of others more rows are read before the no.
 # Whoever wants to see that has to know an id of 128 bits first.
