@@ -39,7 +39,7 @@ from couples.log.writer import Writer
 from couples.pairing.code import as_typed, hashed, new_code
 from couples.pairing.queries import is_linked
 from couples.security.keys import Keys
-from couples.security.sealing import Words, wrap
+from couples.security.sealing import Words, in_blocks, wrap
 
 CODE_DAYS = 14
 SIZE = 4_096  # an answer is filled up to a multiple of it, so that its length says little
@@ -122,7 +122,7 @@ def show(writer: Writer, id: str, account_id: str, words: Words) -> str | None:
         if found is None or not open_now or not _holds_alone(batch, found.counselor_id):
             return None
         entry = new_id()
-        sealed = wrap(keys, _padded(msgspec.json.encode(words)), entry_place(account_id, entry))
+        sealed = wrap(keys, in_blocks(msgspec.json.encode(words), SIZE), entry_place(account_id, entry))
         row = {"id": entry, "counsel_id": id, "account_id": account_id, "at": batch.now, "sealed": sealed}
         batch.connection.execute(insert(EntryRow), row)
         return entry
@@ -190,12 +190,7 @@ def ended(writer: Writer, couple_id: str) -> None:
 def leave(writer: Writer, id: str, session: str) -> None:
     """A counselor goes from a session by themself."""
 
-    def act(batch: Batch) -> None:
-        live = batch.live(session)
-        if live and not live.state.over and live.state.visit.here == id:
-            batch.append(session, [ShownOut(at=batch.now, counsel=id)])
-
-    writer.run(act)
+    writer.run(lambda batch: _goes(batch, session, id))
 
 
 def moved(writer: Writer, id: str) -> None:
@@ -224,7 +219,7 @@ def _asked(batch: Batch, found: Counsel, *, proven: bool) -> Asked:
 
 
 def _put(batch: Batch, id: str, account_id: str, after: Answer) -> None:
-    padded = _padded(msgspec.json.encode(after, order="sorted"))
+    padded = in_blocks(msgspec.json.encode(after, order="sorted"), SIZE)
     mine = AnswerRow.counsel_id == id, AnswerRow.account_id == account_id
     batch.connection.execute(delete(AnswerRow).where(*mine))
     sealed = wrap(batch.streams.keys, padded, answer_place(id, account_id))
@@ -254,17 +249,17 @@ def _show_out(batch: Batch, ended: Counsel) -> None:
     stream = stream_of(batch.connection, ended.couple_id, "couple")
     couple = batch.live(stream) if stream else None
     for running in couple.state.running if couple else ():
-        live = batch.live(running.session)
-        if live and live.state.visit.here == ended.id:
-            batch.append(running.session, [ShownOut(at=batch.now, counsel=ended.id)])
+        _goes(batch, running.session, ended.id)
+
+
+def _goes(batch: Batch, session: str, id: str) -> None:
+    live = batch.live(session)
+    if live and not live.state.over and live.state.visit.here == id:
+        batch.append(session, [ShownOut(at=batch.now, counsel=id)])
 
 
 def _note(batch: Batch, id: str, **values: float | None) -> None:
     batch.connection.execute(update(CounselRow).where(CounselRow.id == id).values(**values))
-
-
-def _padded(plain: bytes) -> bytes:
-    return plain.ljust(-(-len(plain) // SIZE) * SIZE)
 
 
 def _holds_alone(batch: Batch, counselor_id: str) -> bool:

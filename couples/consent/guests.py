@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Engine
 
 from couples.consent import actions
-from couples.consent.queries import is_open_for
+from couples.consent.queries import is_open
 from couples.domain.couple import Unlinked
 from couples.domain.deed import Deed
 from couples.domain.pair import Seat
@@ -32,7 +32,7 @@ class Guests:
         if deed.name != "let_in":
             return further(head, deed, seat)
         counsel = deed.text("counsel")
-        open_now = is_open_for(self._reader, self._keys, counsel, head.couple_id)
+        open_now = is_open(self._reader, self._keys, counsel, head.couple_id)
         return Deed(deed.name, deed.step, {"counsel": counsel, "open": OPEN if open_now else ""})
 
     def told(self, changes: Sequence[Change]) -> None:

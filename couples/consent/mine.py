@@ -46,9 +46,9 @@ def one(link: Link, id: str) -> Mine | None:
     return _seen(counsel, link.seat)
 
 
-def past(link: Link) -> list[dict[str, Any]]:
+def past(mine: Mine) -> list[dict[str, Any]]:
     """What the two did together and ended, the latest first."""
-    rows = queries.ended_sessions(db.session.connection(), link.couple_id)
+    rows = queries.ended_sessions(db.session.connection(), mine.counsel.couple_id)
     return [{"id": row.id, "title": unpack(row.packed).title, "at": row.ended} for row in rows]
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Select, select
 
 from couples.consent.models import AnswerRow, CounselRow
 from couples.domain.consent import Answer, Grant, grant
 from couples.domain.pair import SEATS, Pair, Seat, by_seat
 from couples.exercises.models import ExerciseCopy, SessionRow
-from couples.log.store import stream_of
 from couples.pairing.models import Couple, Member
 from couples.security.keys import Keys
 from couples.security.sealing import place, unwrap
@@ -66,8 +65,8 @@ Granted = tuple[Counsel, Grant]
 
 def counsel(connection: Connection, keys: Keys, id: str) -> Counsel | None:
     """None where there is none, or no couple came with its code."""
-    row = connection.execute(select(CounselRow).where(CounselRow.id == id)).first()
-    return _counsel(connection, keys, row) if row and row.couple_id else None
+    query = select(CounselRow).where(CounselRow.id == id, CounselRow.couple_id.is_not(None))
+    return next(iter(_counsels(connection, keys, query)), None)
 
 
 def granted(connection: Connection, keys: Keys, id: str, counselor_id: str, now: float) -> Granted | None:
@@ -77,24 +76,19 @@ def granted(connection: Connection, keys: Keys, id: str, counselor_id: str, now:
     return (found, grant) if found and grant else None
 
 
-def is_open(engine: Engine, keys: Keys, id: str) -> bool:
-    """Whether the two share anything with that counselor now."""
+def is_open(engine: Engine, keys: Keys, id: str, couple_id: str | None = None) -> bool:
+    """Whether the two share anything with that counselor now; with `couple_id`, whether these two do."""
     with engine.connect() as connection:
         found = counsel(connection, keys, id)
-    return found is not None and found.grant(time.time()) is not None
-
-
-def is_open_for(engine: Engine, keys: Keys, id: str, couple_id: str) -> bool:
-    """The same, where it is that couple's own counselor."""
-    with engine.connect() as connection:
-        found = counsel(connection, keys, id)
-    return found is not None and found.couple_id == couple_id and found.grant(time.time()) is not None
+    if found is None or couple_id not in (None, found.couple_id):
+        return False
+    return found.grant(time.time()) is not None
 
 
 def of_couple(connection: Connection, keys: Keys, couple_id: str) -> list[Counsel]:
     """Those that a couple brought in, the latest first."""
     query = select(CounselRow).where(CounselRow.couple_id == couple_id).order_by(CounselRow.brought.desc())
-    return [_counsel(connection, keys, row) for row in connection.execute(query).all()]
+    return _counsels(connection, keys, query)
 
 
 def of_counselor(connection: Connection, keys: Keys, counselor_id: str) -> list[Counsel]:
@@ -104,7 +98,7 @@ def of_counselor(connection: Connection, keys: Keys, counselor_id: str) -> list[
         .where(CounselRow.counselor_id == counselor_id, CounselRow.couple_id.is_not(None))
         .order_by(CounselRow.brought.desc())
     )
-    return [_counsel(connection, keys, row) for row in connection.execute(query).all()]
+    return _counsels(connection, keys, query)
 
 
 def spoken(keys: Keys, id: str, sealed: bytes) -> Spoken:
@@ -145,10 +139,6 @@ _SESSIONS = (
 )
 
 
-def ledger_stream(connection: Connection, couple_id: str) -> str | None:
-    return stream_of(connection, couple_id, "ledger")
-
-
 def codes(connection: Connection, keys: Keys, counselor_id: str, now: float) -> list[tuple[Spoken, float]]:
     """What a counselor can give to couples, and until when: those that no couple has used, the newest first."""
     query = (
@@ -161,16 +151,26 @@ def codes(connection: Connection, keys: Keys, counselor_id: str, now: float) -> 
     return [(spoken(keys, row.id, row.phrase), row.expires) for row in connection.execute(query)]
 
 
-def _counsel(connection: Connection, keys: Keys, row: Any) -> Counsel:
-    members, linked = _members(connection, row.couple_id)
-    query = select(AnswerRow.account_id, AnswerRow.sealed).where(AnswerRow.counsel_id == row.id)
-    sealed = {each.account_id: each.sealed for each in connection.execute(query)}
+def _counsels(connection: Connection, keys: Keys, query: Select[Any]) -> list[Counsel]:
+    """In three queries, however many there are."""
+    rows = connection.execute(query).all()
+    if not rows:
+        return []
+    couples = _couples(connection, {row.couple_id for row in rows})
+    asked = select(AnswerRow).where(AnswerRow.counsel_id.in_([row.id for row in rows]))
+    given = {(row.counsel_id, row.account_id): row.sealed for row in connection.execute(asked)}
+    return [_counsel(keys, row, *couples[row.couple_id], given) for row in rows]
+
+
+def _counsel(
+    keys: Keys, row: Any, members: Pair[str], linked: bool, given: Mapping[tuple[str, str], bytes]
+) -> Counsel:
     return Counsel(
         id=row.id,
         counselor_id=row.counselor_id,
         couple_id=row.couple_id,
         members=members,
-        answers=members.map(lambda account: read_answer(keys, row.id, account, sealed.get(account))),
+        answers=members.map(lambda account: read_answer(keys, row.id, account, given.get((row.id, account)))),
         linked=linked,
         opened=row.opened,
         closed=row.closed,
@@ -178,12 +178,22 @@ def _counsel(connection: Connection, keys: Keys, row: Any) -> Counsel:
     )
 
 
-def _members(connection: Connection, couple_id: str) -> tuple[Pair[str], bool]:
+def _couples(connection: Connection, ids: Collection[str]) -> dict[str, tuple[Pair[str], bool]]:
+    """By id: who sits where, "" for who is gone, and whether the two are linked."""
     query = (
-        select(Member.seat, Member.account_id, Member.linked, Couple.ended)
+        select(Member.couple_id, Member.seat, Member.account_id, Member.linked, Couple.ended)
         .join(Couple, Couple.id == Member.couple_id)
-        .where(Member.couple_id == couple_id)
+        .where(Member.couple_id.in_(ids))
     )
-    found = {row.seat: row for row in connection.execute(query)}
-    linked = len(found) == 2 and all(row.linked is not None and row.ended is None for row in found.values())
-    return by_seat(lambda seat: found[seat].account_id if seat in found else ""), linked
+    found: dict[str, dict[str, Any]] = {id: {} for id in ids}
+    for row in connection.execute(query):
+        found[row.couple_id][row.seat] = row
+    return {id: (_seated(members), _linked(members)) for id, members in found.items()}
+
+
+def _seated(members: Mapping[str, Any]) -> Pair[str]:
+    return by_seat(lambda seat: members[seat].account_id if seat in members else "")
+
+
+def _linked(members: Mapping[str, Any]) -> bool:
+    return len(members) == 2 and all(row.linked is not None and row.ended is None for row in members.values())

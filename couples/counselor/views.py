@@ -12,7 +12,7 @@ from couples.accounts.counselors import counselor_of
 from couples.accounts.views import form_page, next_path, sign_in_at, signed_in
 from couples.consent.words import SCOPES
 from couples.counselor import actions
-from couples.counselor.cases.caseload import codes, ended_cases, open_cases, unread
+from couples.counselor.cases.caseload import all_cases, codes, unread
 from couples.counselor.cases.practice import next_given
 from couples.counselor.forms import Join, Policy
 from couples.house import house
@@ -56,11 +56,12 @@ def caseload() -> Any:
     counselor = counselor_of(current_user.account_id)
     if counselor is None or not counselor.secrets:
         return redirect(url_for("counselor.policy"), 303)
+    cases, ended = all_cases()
     return render_template(
         "counselor/caseload.html",
         counselor=counselor,
-        cases=open_cases(),
-        ended=ended_cases(),
+        cases=cases,
+        ended=ended,
         codes=[(in_groups(each.code), each.phrase, until) for each, until in codes()],
         scopes=SCOPES,
         next_given=next_given,

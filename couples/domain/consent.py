@@ -11,13 +11,17 @@ from typing import Literal
 from couples.domain.days import a_day, end_of
 from couples.domain.deed import Deed
 from couples.domain.events import Event
+from couples.domain.item import ITEM_KINDS
 from couples.domain.pair import Pair
 from couples.domain.refusal import STALE, Refusal, invalid
 
 Secrets = Literal["", "none", "limited"]
 Said = Literal["", "yes", "no"]
-ITEMS = ("need", "boundary", "agreement")
-SCOPES = ("ahead", *ITEMS, "balance")  # "ahead": sessions from now on are offered for sharing, each by itself
+SCOPES = (
+    "ahead",
+    *ITEM_KINDS,
+    "balance",
+)  # "ahead": sessions from now on are offered for sharing, each by itself
 ALONE: Secrets = "limited"  # who holds it so may be shown something by one of the two alone
 DAYS = 366  # the furthest day that may be named as the last
 WORDS = 4

@@ -16,7 +16,7 @@ from couples.log.own import Going
 from couples.log.writer import Writer
 from couples.remarks.models import CommentRow, NoteRow
 from couples.security.keys import Keys
-from couples.security.sealing import place, seal_words, unwrap, wrap
+from couples.security.sealing import in_blocks, place, seal_words, unwrap, wrap
 
 MOST = 2_000  # characters
 SIZE = 4_096  # a note is filled up to a multiple of it, so that its length says little
@@ -106,7 +106,6 @@ def _comment(batch: Batch, row: dict[str, Any], key: bytes, text: str) -> None:
 
 
 def _note(batch: Batch, row: dict[str, Any], text: str) -> None:
-    plain = msgspec.json.encode(text)
-    padded = plain.ljust(-(-len(plain) // SIZE) * SIZE)
+    padded = in_blocks(msgspec.json.encode(text), SIZE)
     sealed = wrap(batch.streams.keys, padded, note_place(row["counselor_id"], row["id"]))
     batch.connection.execute(insert(NoteRow), {**row, "sealed": sealed})

@@ -77,6 +77,11 @@ def unwrap(keys: Keys, wrapped: bytes, where: bytes) -> bytes:
     return unseal(keys.server[epoch], wrapped[8:], where + epoch.encode())
 
 
+def in_blocks(plain: bytes, size: int) -> bytes:
+    """Spaces up to a multiple of a size, for what is sealed under the server's key. JSON ignores them."""
+    return plain.ljust(-(-len(plain) // size) * size)
+
+
 def _padded(plain: bytes) -> bytes:
     """Spaces up to the next size, so that a sealed text's length says little. JSON ignores them."""
     size = next((size for size in SIZES if size >= len(plain)), len(plain))

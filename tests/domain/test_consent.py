@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from couples.domain.consent import ITEMS, MOST, SCOPES, Answer, Asked, answered, grant, same_words
+from couples.domain.consent import MOST, SCOPES, Answer, Asked, answered, grant, same_words
 from couples.domain.days import DAY, end_of, in_days
 from couples.domain.deed import Deed
+from couples.domain.item import ITEM_KINDS
 from couples.domain.pair import SEATS, Pair, both, other
 from couples.domain.refusal import STALE, Refusal
 
@@ -217,4 +218,4 @@ def test_no_words_are_not_the_same_as_no_words():
 
 
 def test_each_kind_of_item_is_a_part_of_its_own():
-    assert set(ITEMS) < set(SCOPES) and len(SCOPES) == 5
+    assert set(ITEM_KINDS) < set(SCOPES) and len(SCOPES) == 5

@@ -34,15 +34,12 @@ class Ended:
     at: float
 
 
-def open_cases() -> list[Case]:
-    return [case for counsel in scope.cases() if (case := scope.opened(counsel))]
-
-
-def ended_cases() -> list[Ended]:
-    """Those of the last two weeks, the latest first."""
-    since = time.time() - TOLD_DAYS * DAY
-    found = [Ended(each.id, ended) for each in scope.cases() if (ended := _ended(each) or 0.0) > since]
-    return sorted(found, key=lambda each: -each.at)
+def all_cases() -> tuple[list[Case], list[Ended]]:
+    """(those that are open, those that ended in the last two weeks, the latest first)."""
+    counsels, since = scope.cases(), time.time() - TOLD_DAYS * DAY
+    here = [case for counsel in counsels if (case := scope.opened(counsel))]
+    found = [Ended(each.id, ended) for each in counsels if (ended := _ended(each) or 0.0) > since]
+    return here, sorted(found, key=lambda each: -each.at)
 
 
 def codes() -> list[tuple[Spoken, float]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from couples.consent.queries import ledger_stream
 from couples.counselor.cases.scope import Case
 from couples.domain.item import Item
 from couples.domain.pair import Pair, other
@@ -14,6 +13,7 @@ from couples.exercises.witnessed import THEIR_LABELS
 from couples.extensions import db
 from couples.house import house
 from couples.language import gettext as _
+from couples.log.store import stream_of
 
 Line = tuple[str, str]  # (what was asked, what they said)
 OVER = ("withdrawn", "unsigned", "unanswered")
@@ -37,7 +37,7 @@ class Shared:
 
 def shared(case: Case, kind: str, now: float) -> list[Shared]:
     """Those of one kind that go on or were done with, the newest first."""
-    stream = ledger_stream(db.session.connection(), case.counsel.couple_id)
+    stream = stream_of(db.session.connection(), case.counsel.couple_id, "ledger")
     live = house().writer.live(stream) if stream else None
     if live is None or live.state is None:
         return []

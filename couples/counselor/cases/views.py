@@ -13,7 +13,7 @@ from couples.consent import actions as consent
 from couples.counselor.cases import caseload, practice, scope
 from couples.counselor.cases.items import shared
 from couples.counselor.cases.scope import Case
-from couples.domain.consent import ITEMS
+from couples.domain.item import ITEM_KINDS
 from couples.homework import actions as homework
 from couples.house import house
 from couples.language import N_
@@ -114,7 +114,7 @@ def alone(id: str, entry: str) -> str:
 @login_required
 def ours(id: str, kind: str) -> str:
     """Needs, limits or agreements."""
-    if kind not in ITEMS:
+    if kind not in ITEM_KINDS:
         abort(404)
     found = scope.part(id, kind)
     return render_template(

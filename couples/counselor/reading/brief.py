@@ -14,8 +14,8 @@ from couples.counselor.cases.practice import Given, given
 from couples.counselor.cases.scope import Case
 from couples.counselor.reading.balance import balance
 from couples.domain.balance.window import RANGES
-from couples.domain.consent import ITEMS
 from couples.domain.days import DAY, end_of, in_days
+from couples.domain.item import ITEM_KINDS
 from couples.domain.pair import Pair
 from couples.exercises.witnessed import Witnessed
 from couples.extensions import db
@@ -77,7 +77,7 @@ def brief(case: Case, day: str) -> Brief:
         since=day,
         sessions=[_met(seen) for id in new[:SESSIONS] if (seen := witnessed(id))],
         more=len(new) > SESSIONS,
-        news={kind: list(_news(case, kind, start, now)) for kind in ITEMS if case.grant.shows(kind)},
+        news={kind: list(_news(case, kind, start, now)) for kind in ITEM_KINDS if case.grant.shows(kind)},
         practice=[each for each in given(case) if each.due >= day or each.at >= start],
         top=view.top if view else None,
     )

@@ -14,7 +14,7 @@ from couples.counselor.cases.scope import Case
 from couples.counselor.reading.balance import balance
 from couples.counselor.reading.scales import Scale, scales
 from couples.domain.balance.window import RANGES
-from couples.domain.consent import ITEMS
+from couples.domain.item import ITEM_KINDS
 from couples.exercises.witnessed import Witnessed
 from couples.extensions import db
 from couples.language import N_
@@ -77,7 +77,7 @@ def report(case: Case, chosen: Chosen) -> Report:
         made=now,
         until=case.grant.until - 1,
         sessions=_sessions(case, chosen),
-        items={kind: shared(case, kind, now) for kind in ITEMS if kind in chosen.parts},
+        items={kind: shared(case, kind, now) for kind in ITEM_KINDS if kind in chosen.parts},
         balance=balance(case, RANGES[1]) if "balance" in chosen.parts else None,
         scales=scales(case) if "scales" in chosen.parts else None,
         comments={id: _comments(case, id) for id in chosen.sessions} if "comments" in chosen.parts else {},

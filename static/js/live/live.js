@@ -108,7 +108,8 @@ function blank(stream) {
   const line = document.createElement("p");
   line.append(home);
   // What was worked out from it goes with it.
-  document.querySelector(element.closest("[data-follow]")?.dataset.follow)?.replaceChildren(text.cloneNode(true), line.cloneNode(true));
+  const followed = element.closest("[data-follow]");
+  if (followed) document.querySelector(followed.dataset.follow)?.replaceChildren(text.cloneNode(true), line.cloneNode(true));
   element.replaceChildren(text, line);
   say(words.gone);
 }
