@@ -27,7 +27,7 @@ from couples.consent.guests import Guests
 from couples.consent.kind import CounselKind
 from couples.consent.queries import is_open
 from couples.consent.views import blueprint as consent
-from couples.consent.views import offers, visitors
+from couples.consent.views import open_to
 from couples.content import library
 from couples.content.help import NAME, directory
 from couples.content.prompts import deck
@@ -246,8 +246,7 @@ def _add_pages(app: Flask, settings: Settings) -> None:
 def _in_templates() -> dict[str, Any]:
     here, me = house(), current_user if current_user.is_authenticated else None
     return {
-        "counselors": offers,
-        "visitors": visitors,
+        "open_to": open_to,
         "looked_at": looked_at,
         "practices": practices,
         "remarks": remarks,

@@ -115,8 +115,8 @@ def opened() -> str:
     return render_template("consent/opened.html", lines=_told(link, found[:PAGE]), older=older)
 
 
-def offers(session: str) -> list[dict[str, Any]]:
-    """For the page of a session that is over: to which counselor one may share it, and what one said of that."""
+def open_to(session: str) -> list[dict[str, Any]]:
+    """For the page of a session: with whom the two share something now, and what one said of sharing this with them."""
     link = link_of(current_user.account_id)
     if link is None or not link.linked:
         return []
@@ -124,19 +124,14 @@ def offers(session: str) -> list[dict[str, Any]]:
         {
             "id": mine.counsel.id,
             "name": mine.who.name,
+            "offered": mine.open.shows("ahead"),
             "mine": session in mine.answer.sessions,
             "both": mine.open.shows_session(session),
+            "op": str(uuid4()),
         }
         for mine in every(link)
-        if mine.open and mine.open.shows("ahead")
+        if mine.open
     ]
-
-
-def visitors() -> list[dict[str, str]]:
-    """For the page of a session that goes on: who could be let in."""
-    link = link_of(current_user.account_id)
-    found = every(link) if link and link.linked else []
-    return [{"id": mine.counsel.id, "name": mine.who.name, "op": str(uuid4())} for mine in found if mine.open]
 
 
 def unanswered(link: Link) -> list[dict[str, str]]:

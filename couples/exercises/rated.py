@@ -15,7 +15,7 @@ from couples.domain.exercise import Exercise, Step
 from couples.domain.pair import SEATS, Pair
 from couples.domain.seen import Seen, by_step
 from couples.domain.witness import witnessed
-from couples.log.own import told
+from couples.exercises.witnessed import of_both
 from couples.log.streams import Streams
 
 
@@ -45,8 +45,8 @@ def has_scales(exercise: Exercise) -> bool:
 
 def rated(connection: Connection, streams: Streams, session_id: str, exercise: Exercise) -> list[Rated]:
     """In the order of the exercise. Taken from what each saw of the other, so nothing else can be in it."""
-    found = told(streams, connection, session_id)
-    if found is None or found.head.ended:
+    found = of_both(connection, streams, session_id)
+    if found is None:
         return []
     seen = witnessed(exercise, [event for event, _place in found.events])
     steps = [each for each in by_step(exercise, seen) if _is_compared(each.step)]

@@ -21,7 +21,7 @@ from couples.exercises.told import CARDS, LABELS, cards_of, in_words
 from couples.fragments import date
 from couples.language import N_
 from couples.language import gettext as _
-from couples.log.own import Line, told
+from couples.log.own import Line, Told, told
 from couples.log.streams import Streams
 
 SENTENCES: Mapping[str, str] = {
@@ -144,11 +144,17 @@ def witness(connection: Connection, streams: Streams, session_id: str) -> Witnes
         .where(SessionRow.state.not_in(("gate", "not_open")))
     )
     row = connection.execute(query).one_or_none()
-    found = told(streams, connection, session_id) if row else None
-    if row is None or found is None or found.head.ended:
+    found = of_both(connection, streams, session_id) if row else None
+    if row is None or found is None:
         return None
     events = [event for event, _place in found.events]
     return _witnessed(session_id, unpack(row.packed), events, found.head.names, (row.state, row.ended))
+
+
+def of_both(connection: Connection, streams: Streams, session_id: str) -> Told | None:
+    """A session as it was written down, while its two are linked."""
+    found = told(streams, connection, session_id)
+    return None if found is None or found.head.ended else found
 
 
 def _witnessed(

@@ -62,7 +62,7 @@ OWN = {
     "accounts.revoke", "balance.check_in", "catalogue.favour", "catalogue.path", "catalogue.show", "codes.sign_in",
     "exercises.start", "passkeys.begin_lock", "passkeys.one", "passkeys.remove", "passkeys.rename",
     "reflections.delete", "reflections.entry", "reflections.preview", "reflections.save", "reflections.share",
-    "reflections.show", "reflections.write", "reminders.feed", "writing.drop", "static",
+    "reflections.show", "reflections.write", "reminders.feed", "writing.drop",
 }  # fmt: skip
 
 
@@ -126,9 +126,7 @@ def told(answer):
 
 
 def test_it_is_said_of_every_page_whose_it_is(app):
-    assert {rule.endpoint for rule in rules(app)} == set(WORLD) | OWN - {"static"} | {
-        rule.endpoint for rule in rules(app) if rule.endpoint == "static"
-    }
+    assert {rule.endpoint for rule in rules(app)} == set(WORLD) | OWN
 
 
 def test_whoever_is_not_meant_gets_the_bytes_of_what_is_not_there(app, world):
